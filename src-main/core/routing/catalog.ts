@@ -1,0 +1,41 @@
+import type { Dialect } from '../conversation.ts'
+import type { ModelKind } from './provider.ts'
+
+/** One model as a provider's own list describes it. Absent fields: the list does not say. */
+export interface ListedModel {
+  /** The provider's own id, verbatim (after `listIdPrefix`). */
+  readonly id: string
+  readonly displayName?: string
+  /** Seconds since the epoch. */
+  readonly created?: number
+  readonly ownedBy?: string
+  /** From `supported_endpoints`; `ws:` entries are left out here. */
+  readonly endpoints?: readonly Dialect[]
+  /** The list names nothing but websocket endpoints. */
+  readonly websocketOnly?: boolean
+  readonly kind?: ModelKind
+  readonly contextWindow?: number
+  readonly maxOutputTokens?: number
+}
+
+/** The state of one provider's list. `fetchedAt` absent: its list could never be had. */
+export interface ProviderCatalog {
+  readonly models: readonly ListedModel[]
+  /** Milliseconds since the epoch of the last good list. */
+  readonly fetchedAt?: number
+  /** Why the last try failed; the last good list stays. */
+  readonly error?: string
+}
+
+export type Catalogs = Readonly<Record<string, ProviderCatalog>>
+
+/** What a provider's refusal taught: this model is called here, not there. Key: model id. */
+export interface Finding {
+  readonly endpoints: readonly Dialect[]
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** The provider's words, shortened. */
+  readonly evidence: string
+}
+
+export type Findings = Readonly<Record<string, Finding>>

@@ -1,0 +1,75 @@
+import type { Dialect } from './conversation.ts'
+
+/**
+ * What a request writer must know about the model it writes to: data, never code. A provider's preset and the facts
+ * about single models are merged over `DEFAULT_QUIRKS` (see routing/endpoints.ts); a writer reads nothing else.
+ */
+export interface Target {
+  /** Provider id of the settings, e.g. `openrouter`. */
+  readonly provider: string
+  /** The provider's own model id, verbatim. */
+  readonly model: string
+  /** Reasoning proofs are bound to it: the upstream id without its date, e.g. `claude-opus-4-8`. */
+  readonly family: string
+  /** The endpoint that is written to. */
+  readonly dialect: Dialect
+  readonly maxOutputTokens?: number
+  readonly quirks: Quirks
+}
+
+/** How an endpoint of a model deviates. Every field has a default, so a preset only names what differs. */
+export interface Quirks {
+  /** Whether system/developer turns may stand in the middle of the conversation. */
+  readonly systemTurns: 'anywhere' | 'leading'
+  /** The role that carries instructions on Chat and Responses. */
+  readonly instructionRole: 'system' | 'developer'
+  /** Chat: the name of the output limit. */
+  readonly maxTokensField: 'max_completion_tokens' | 'max_tokens'
+  /** Chat: whether a `tool` message may hold images. */
+  readonly toolResultImages: boolean
+  /** Whether freeform (`custom`) tools exist; otherwise they are wrapped in a function with one string. */
+  readonly customTools: boolean
+  /** Responses: whether `namespace` and `tool_search` tools exist; otherwise they are flattened to functions. */
+  readonly toolNamespaces: boolean
+  /** Types of hosted tools that the endpoint runs, in its own dialect's words (`web_search`). */
+  readonly hostedTools: readonly string[]
+  /** Chat: the field in which reasoning of earlier turns is replayed; `none` drops it with a loss. */
+  readonly reasoningField: 'reasoning_content' | 'reasoning' | 'reasoning_details' | 'none'
+  /** Efforts that are accepted, weakest first; empty: the model takes no effort. A stronger wish steps down, with a loss. */
+  readonly efforts: readonly string[]
+  /** Messages: how thinking is switched on. `manual` needs a budget; `none` cannot think. */
+  readonly thinking: 'adaptive' | 'manual' | 'none'
+  /** Whether temperature and top_p are accepted. */
+  readonly sampling: boolean
+  readonly topK: boolean
+  /** JSON-schema output; otherwise a forced tool or a hint stands in. */
+  readonly structuredOutput: boolean
+  /** How cache breakpoints are said. */
+  readonly cacheBreakpoints: 'cache_control' | 'prompt_cache_breakpoint' | 'none'
+  /** Responses: whether `frequency_penalty`/`presence_penalty` are known (Open Responses servers). */
+  readonly penalties: boolean
+  /** OpenAI's vendor-only parameters (store, metadata, prompt_cache_key, service_tier, verbosity, safety_identifier, …) are understood. */
+  readonly openaiParameters: boolean
+  /** The stream may end cleanly without the dialect's end mark (finish_reason, terminal event). */
+  readonly endsWithoutMark: boolean
+}
+
+export const DEFAULT_QUIRKS: Quirks = {
+  systemTurns: 'anywhere',
+  instructionRole: 'system',
+  maxTokensField: 'max_tokens',
+  toolResultImages: false,
+  customTools: false,
+  toolNamespaces: false,
+  hostedTools: [],
+  reasoningField: 'none',
+  efforts: ['low', 'medium', 'high'],
+  thinking: 'adaptive',
+  sampling: true,
+  topK: false,
+  structuredOutput: true,
+  cacheBreakpoints: 'none',
+  penalties: false,
+  openaiParameters: false,
+  endsWithoutMark: false,
+}
