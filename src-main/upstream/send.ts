@@ -1,0 +1,104 @@
+import type { Readable } from 'node:stream'
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import type { Failure } from '../core/reply.ts'
+import { guardedLookup, isBlockedAddress, isLoopback } from './addresses.ts'
+import { ABORTED, blockedFailure, sendFailure } from './send-failure.ts'
+
+/** One request as it goes on the wire. Header names are in lower case; `content-length` is set from the body. */
+export interface UpstreamRequest {
+  readonly url: string
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'HEAD'
+  readonly headers: Record<string, string>
+  readonly body?: Uint8Array | string
+  readonly signal: AbortSignal
+  /** Milliseconds without a byte, before the answer or inside it; 10 minutes by default. */
+  readonly idleTimeout?: number
+}
+
+/**
+ * The answer as it came: any status, redirects included (they are never followed, keys would travel along). `body` is the
+ * raw bytes, still compressed if they were, with back-pressure; read it to the end or destroy it. Its errors become a
+ * failure by `sendFailure`.
+ */
+export interface UpstreamReply {
+  readonly status: number
+  readonly headers: Record<string, string | string[] | undefined>
+  readonly body: Readable
+}
+
+export type Sent =
+  | { readonly ok: true; readonly reply: UpstreamReply }
+  /** `provider_unreachable` (502), `provider_timeout` (504) or `aborted` (499). */
+  | { readonly ok: false; readonly failure: Failure }
+
+export interface Sender {
+  /** Sends once: no retry, no redirect. Settles when the head of the answer is there. Never throws. */
+  send(request: UpstreamRequest): Promise<Sent>
+  /** Ends idle connections and aborts what still runs. */
+  close(): Promise<void>
+}
+
+const TEN_MINUTES = 600_000
+/** Servers on this machine often hang up after 5 s without saying so (uvicorn): reuse must end before. */
+const LOCAL_KEEP_ALIVE = 4_000
+/** Providers keep idle connections for a minute or more; a handshake costs a coding agent 100 ms. */
+const REMOTE_KEEP_ALIVE = 30_000
+
+/**
+ * Keep-alive connections, a pool per origin. `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the environment are
+ * honoured, but this machine is always called directly. Link-local metadata addresses are never called.
+ */
+export function createSender(options: {
+  readonly environment: NodeJS.ProcessEnv
+  /** Milliseconds; 10 s by default. */
+  readonly connectTimeout?: number
+}): Sender {
+  const timeout = options.connectTimeout ?? 10_000
+  const shared = {
+    // One stream a connection: a slow one never holds up the others, and an abort is a closed socket to the provider.
+    allowH2: false,
+    maxHeaderSize: 65_536,
+    connect: { timeout, lookup: guardedLookup },
+  }
+  const local = new Agent({ ...shared, keepAliveTimeout: LOCAL_KEEP_ALIVE })
+  const remote = remoteDispatcher(options.environment, { ...shared, keepAliveTimeout: REMOTE_KEEP_ALIVE })
+
+  return {
+    async send(request) {
+      const { url, method, headers, body, signal, idleTimeout = TEN_MINUTES } = request
+      if (signal.aborted) return { ok: false, failure: ABORTED }
+      const target = URL.parse(url)
+      if (!target) return { ok: false, failure: sendFailure(undefined, url) }
+      if (isBlockedAddress(target.hostname)) return { ok: false, failure: blockedFailure(target.host) }
+      const dispatcher = isLoopback(target.hostname) ? local : remote
+      try {
+        const { statusCode, ...reply } = await dispatcher.request({
+          origin: target.origin,
+          path: target.pathname + target.search,
+          method,
+          headers,
+          body,
+          signal,
+          headersTimeout: idleTimeout,
+          bodyTimeout: idleTimeout,
+        })
+        return { ok: true, reply: { status: statusCode, headers: reply.headers, body: reply.body } }
+      } catch (error) {
+        return { ok: false, failure: signal.aborted ? ABORTED : sendFailure(error, target.host) }
+      }
+    },
+    async close() {
+      await Promise.all([local.destroy(), remote.destroy()])
+    },
+  }
+}
+
+function remoteDispatcher(environment: NodeJS.ProcessEnv, options: Agent.Options): Dispatcher {
+  // Empty strings rather than nothing: undici would look into the process's own environment.
+  const httpProxy = environment['http_proxy'] ?? environment['HTTP_PROXY'] ?? ''
+  const httpsProxy = environment['https_proxy'] ?? environment['HTTPS_PROXY'] ?? ''
+  const noProxy = environment['no_proxy'] ?? environment['NO_PROXY'] ?? ''
+  return httpProxy || httpsProxy
+    ? new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy })
+    : new Agent(options)
+}
