@@ -1,0 +1,95 @@
+import type { Dialect } from './conversation.ts'
+import type { Loss, Usage } from './reply.ts'
+import type { ResolutionStep, RouteKind } from './routing/resolution.ts'
+
+/** How an exchange ended: a reply that arrived whole, an error in its place, a reply cut short, a caller who left. */
+export type ExchangeOutcome = 'completed' | 'failed' | 'broken' | 'aborted'
+
+/** One try to have a request answered. `status` absent: no HTTP answer came. Times are milliseconds. */
+export interface Attempt {
+  readonly modelId: string
+  readonly dialect: Dialect
+  readonly action: 'pass' | 'translate'
+  readonly startedAt: number
+  readonly durationMs: number
+  readonly status?: number
+  readonly errorCode?: string
+  /** The provider's id of the request, for its support. */
+  readonly upstreamId?: string
+}
+
+/** One request with everything that happened to it: a row of the request log. Holds no secret and no body. */
+export interface Exchange {
+  /** What the caller got as `x-request-id`. */
+  readonly id: string
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+  readonly durationMs: number
+  readonly method: string
+  /** Path without its query. */
+  readonly path: string
+  /** The caller's user agent. */
+  readonly client?: string
+  /** Name of the local key that was used. */
+  readonly keyName?: string
+  /** The model name as the client sent it. */
+  readonly requested?: string
+  readonly route?: { readonly kind: RouteKind; readonly name?: string }
+  /** Where the reply came from, `provider/upstreamId`. */
+  readonly modelId?: string
+  readonly steps: readonly ResolutionStep[]
+  /** The dialect that the reply is written in, that of the path. */
+  readonly clientDialect?: Dialect
+  readonly upstreamDialect?: Dialect
+  readonly action?: 'pass' | 'translate'
+  readonly stream: boolean
+  readonly attempts: readonly Attempt[]
+  readonly outcome: ExchangeOutcome
+  /** What the caller got; 499 where it left before a reply began. */
+  readonly status: number
+  readonly errorCode?: string
+  readonly errorMessage?: string
+  readonly losses: readonly Loss[]
+  /** From the request's arrival to the reply's first byte. */
+  readonly firstByteMs?: number
+  readonly bytesIn: number
+  readonly bytesOut: number
+  /** As far as it could be observed. */
+  readonly usage?: Usage
+  /** The provider's own word for why it stopped. */
+  readonly stop?: string
+}
+
+const HIDDEN = '[hidden]'
+const SECRET_HEADER =
+  /^(authorization|proxy-authorization|cookie|set-cookie)$|api-?key|-key$|token|secret|provider-data$/i
+const SECRET_FIELD =
+  /("(?:[a-z_-]*(?:api_?key|token|secret|password)|authorization)"\s*:\s*")(?:[^"\\]|\\.)*"/gi
+const SECRET_QUERY = /([?&](?:[a-z_-]*key|[a-z_-]*token|secret|signature)=)[^&\s#"']+/gi
+const USER_INFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@"']+@/gi
+const CREDENTIAL = /\b((?:bearer|basic)\s+)[\w.~+/=-]{6,}/gi
+/** Keys as vendors print them: `sk-…`, `sk-ant-…`, `xai-…`, `gsk_…`, `AIza…`, `ghp_…`, `hf_…`, and our own `pb-…`. */
+const KEY =
+  /\b(?:sk|pk|rk|xai|csk|pb|nvapi|fw|tgp)[-_][\w-]{8,}|\b(?:gsk|ghp|gho|ghu|github_pat|hf|r8)_\w{8,}|\bAIza[\w-]{20,}|\bey[JK][\w-]{8,}\.[\w-]{8,}\.[\w-]+/g
+
+/** Text without what looks like a credential: keys, bearer tokens, secrets in JSON fields, queries and URLs. */
+export const redactText = (text: string): string =>
+  text
+    .replace(SECRET_FIELD, `$1${HIDDEN}"`)
+    .replace(SECRET_QUERY, `$1${HIDDEN}`)
+    .replace(USER_INFO, `$1${HIDDEN}@`)
+    .replace(CREDENTIAL, `$1${HIDDEN}`)
+    .replace(KEY, HIDDEN)
+
+/** Headers for people to read: what carries credentials is hidden by name, the rest by looks. */
+export function redactHeaders(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> {
+  const out: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) continue
+    const text = typeof value === 'string' ? value : value.join(', ')
+    out[name] = SECRET_HEADER.test(name) ? HIDDEN : redactText(text)
+  }
+  return out
+}
