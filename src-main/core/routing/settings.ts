@@ -90,3 +90,9 @@ export type Settings = z.infer<typeof settingsSchema>
 export type ProviderSettings = Settings['providers'][string]
 export type AliasSettings = Settings['aliases'][string]
 export type ModelSettings = Settings['models'][string]
+
+/** Something in the settings that cannot be used: where it stands, and a reason for people that never repeats a secret. */
+export interface Problem {
+  readonly path: readonly (string | number)[]
+  readonly reason: string
+}
