@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { type Problem, type Settings, settingsSchema } from '../core/routing/settings.ts'
+import type { Home } from './home.ts'
+import { createListeners } from './listeners.ts'
+import {
+  editSettingsText,
+  printProblem,
+  readSettingsText,
+  type SettingsProblem,
+  type SettingsRead,
+} from './settings-text.ts'
+import { watchFile } from './watch-file.ts'
+
+export type { SettingsProblem } from './settings-text.ts'
+
+export type SettingsEdit =
+  | { readonly ok: true; readonly settings: Settings }
+  /** Nothing was written. `changed`: the file is newer than what was shown; it has been read, look and repeat. */
+  | {
+      readonly ok: false
+      readonly reason: 'broken' | 'changed' | 'invalid' | 'unwritable'
+      readonly message: string
+      readonly problems: readonly SettingsProblem[]
+    }
+
+export interface SettingsFile {
+  readonly file: string
+  /** What is in force: the last good state of the file; the defaults while there is none. */
+  settings(): Settings
+  /** Why the file as it stands is not in force; empty when it is. */
+  problems(): readonly SettingsProblem[]
+  /** The file's text as last read, for showing it. Undefined while there is no file. */
+  text(): string | undefined
+  /** Sets one value, or takes it out when undefined; validated first. One at a time, in order. Never throws. */
+  edit(path: readonly (string | number)[], value: unknown): Promise<SettingsEdit>
+  /** Looks at the file now, instead of when the watcher sees it. */
+  reload(): void
+  /** Calls after settings or problems have changed; gives the way to stop. */
+  onChange(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+const NEW_FILE = '{\n}\n'
+
+/**
+ * Opens settings.jsonc and follows its changes. A missing file means the defaults and is not written. When the file is
+ * broken at the start there is nothing to fall back on: `problems()` is not empty then, and the defaults are in force.
+ */
+export async function openSettings(options: {
+  readonly home: Pick<Home, 'settingsFile'>
+  readonly log: (line: string) => void
+  /** What no schema can see: loops of aliases, unknown presets. */
+  readonly check?: (settings: Settings) => Problem[]
+}): Promise<SettingsFile> {
+  const { home, log, check } = options
+  const file = home.settingsFile
+  const listeners = createListeners()
+  let settings = settingsSchema.parse({})
+  let problems: readonly SettingsProblem[] = []
+  let text: string | undefined
+  let loaded = false
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const read = (): { text?: string; result: SettingsRead } => {
+    try {
+      const found = decode(readFileSync(file))
+      if (found === undefined) return broken('the file is not UTF-8 text: save it as UTF-8')
+      return { text: found, result: readSettingsText(found, check) }
+    } catch (error) {
+      if (isMissing(error)) return { result: readSettingsText('', check) }
+      return broken(`the file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  const take = (next: { text?: string; result: SettingsRead }): void => {
+    text = next.text
+    loaded = true
+    if (next.result.ok) {
+      settings = next.result.settings
+      problems = []
+    } else {
+      problems = next.result.problems
+      for (const problem of problems) log(printProblem(file, problem))
+    }
+  }
+
+  const reload = (): void => {
+    const next = read()
+    if (loaded && next.text === text && next.result.ok === (problems.length === 0)) return
+    take(next)
+    listeners.tell()
+  }
+
+  const refuse = (
+    reason: Extract<SettingsEdit, { ok: false }>['reason'],
+    message: string,
+    found: readonly SettingsProblem[] = [],
+  ): SettingsEdit => ({ ok: false, reason, message, problems: found })
+
+  const edit = async (path: readonly (string | number)[], value: unknown): Promise<SettingsEdit> => {
+    const known = text
+    reload()
+    if (problems.length > 0)
+      return refuse('broken', `${file} has errors. Correct them first; it was not touched.`, problems)
+    if (text !== known)
+      return refuse('changed', `${file} was changed by somebody else. Look at it and try again.`)
+    const edited = editSettingsText(text ?? NEW_FILE, path, value)
+    const result = readSettingsText(edited, check)
+    if (!result.ok)
+      return refuse('invalid', result.problems.map(problem => problem.reason).join('; '), result.problems)
+    try {
+      // The mode counts for a new file only: otherwise the old one's is kept, also behind a symbolic link.
+      await writeFileAtomic(file, edited, text === undefined ? { mode: 0o600 } : {})
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      return refuse('unwritable', `${dirname(file)} cannot be written: ${why}`)
+    }
+    take({ text: edited, result })
+    listeners.tell()
+    return { ok: true, settings: result.settings }
+  }
+
+  take(read())
+  const unwatch = await watchFile(file, reload, reason => log(`${file} can no longer be watched: ${reason}`))
+  return {
+    file,
+    settings: () => settings,
+    problems: () => problems,
+    text: () => text,
+    edit(path, value) {
+      const done = queue.then(() => edit(path, value))
+      queue = done
+      return done
+    },
+    reload,
+    onChange: listeners.add,
+    async close() {
+      await unwatch()
+      await queue
+    },
+  }
+}
+
+const broken = (reason: string): { result: SettingsRead } => ({
+  result: { ok: false, problems: [{ path: [], reason }] },
+})
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** The text, its byte order mark kept; undefined when the bytes are no UTF-8. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
