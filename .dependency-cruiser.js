@@ -36,19 +36,19 @@ export default {
       'proxy-and-control-apart',
       'the proxy never imports the control page',
       { path: '^src-main/proxy' },
-      { path: '^src-main/(control|desktop|demo)|^src-main/(app|cli|start)\\.ts' },
+      { path: '^src-main/(control|desktop|demo)|^src-main/(app|cli|start|commands)(/|\\.)' },
     ),
     wall(
       'control-and-proxy-apart',
       'the control page never imports the proxy',
       { path: '^src-main/control' },
-      { path: '^src-main/(proxy|desktop|demo|upstream)|^src-main/(app|cli|start)\\.ts' },
+      { path: '^src-main/(proxy|desktop|demo|upstream)|^src-main/(app|cli|start|commands)(/|\\.)' },
     ),
     wall(
       'lower-parts',
       'upstream and state import only core',
       { path: '^src-main/(upstream|state)/' },
-      { path: '^src-main/(proxy|control|desktop|demo)|^src-main/(app|cli|start)\\.ts' },
+      { path: '^src-main/(proxy|control|desktop|demo)|^src-main/(app|cli|start|commands)(/|\\.)' },
     ),
     wall(
       'state-without-upstream',
