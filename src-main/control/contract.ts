@@ -100,7 +100,6 @@ export interface ControlOperations {
   pause(): void
   resume(): void
   resolve(input: ResolveInput): Explanation
-  onError(error: unknown): void
 }
 
 const trpc = initTRPC.create({

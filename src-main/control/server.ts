@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import Koa from 'koa'
+import { createRouter } from './contract.ts'
+import { createGuard } from './guard.ts'
+import { createOperations } from './handlers.ts'
+import { loadPage } from './page.ts'
+import type { ControlParts } from './parts.ts'
+
+export interface ControlOptions {
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly parts: ControlParts
+  /** Fresh for each start, 256 bits; everything below /trpc asks for it. */
+  readonly token: string
+  /** The built page, usually out/renderer; it may be missing. */
+  readonly pageFolder: string
+}
+
+export interface Control {
+  /** With the token in the fragment, which a browser never sends: what Electron loads and `serve` prints. */
+  readonly url: string
+  readonly port: number
+  stop(): Promise<void>
+}
+
+const HOST = '127.0.0.1'
+/** What the page sends is small: settings and keys, no conversations. */
+const LARGEST_BODY = 1024 * 1024
+
+/** Serves the control page and its operations on this machine only. Rejects with a message for people when the port is taken. */
+export async function startControl({ port, parts, token, pageFolder }: ControlOptions): Promise<Control> {
+  const page = await loadPage(pageFolder)
+  const server = createServer()
+  await listen(server, port)
+  const bound = (server.address() as AddressInfo).port
+
+  const guard = createGuard({ port: bound, token })
+  const router = createRouter(createOperations(parts))
+
+  const app = new Koa()
+  app.on('error', parts.onError)
+  app.use(async (context, next) => {
+    const refusal = guard(context.req)
+    if (!refusal) return next()
+    context.status = refusal.status
+    context.set('x-content-type-options', 'nosniff')
+    context.body = refusal.message
+  })
+  app.use(async (context, next) => {
+    if (!context.path.startsWith('/trpc/')) return next()
+    // tRPC writes the reply itself; Koa must not.
+    context.respond = false
+    context.set('cache-control', 'no-store')
+    context.set('x-content-type-options', 'nosniff')
+    // Koa's 404 by default would stand beside tRPC's own status.
+    context.res.statusCode = 200
+    await nodeHTTPRequestHandler({
+      req: context.req,
+      res: context.res,
+      path: context.path.slice('/trpc/'.length),
+      router,
+      createContext: async () => ({}),
+      maxBodySize: LARGEST_BODY,
+      onError: ({ error }) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR') parts.onError(error.cause ?? error)
+      },
+    })
+  })
+  app.use(context => {
+    if (context.method !== 'GET' && context.method !== 'HEAD') return context.throw(405, 'Only GET here.')
+    const file = page(context.path)
+    context.set(file.headers)
+    context.status = file.status
+    context.body = file.body
+  })
+  server.on('request', app.callback())
+
+  return {
+    url: `http://${HOST}:${bound}/#token=${token}`,
+    port: bound,
+    async stop() {
+      const closed = once(server, 'close')
+      server.close()
+      // Open state streams never end by themselves.
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+async function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  try {
+    server.listen(port, HOST)
+    await once(server, 'listening')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    const message =
+      code === 'EADDRINUSE'
+        ? `Port ${port} of the control page is taken by another program. Stop it, or choose another with --control-port or "control.port" in the settings.`
+        : `The control page cannot listen on ${HOST}:${port} (${code}). Choose another with --control-port.`
+    throw new Error(message, { cause: error })
+  }
+}
