@@ -48,7 +48,12 @@ export const at = (
  */
 export async function runApp(
   settings: TestSettings,
-  options: { environment?: Record<string, string>; keepAliveEvery?: number; demo?: boolean } = {},
+  options: {
+    environment?: Record<string, string>
+    keepAliveEvery?: number
+    demo?: boolean
+    demoPace?: number
+  } = {},
 ): Promise<RunningApp> {
   const home = await emptyHome(settings)
   const logged: string[] = []
@@ -74,7 +79,7 @@ export async function runApp(
 }
 
 /** The app with nothing but its built-in demo provider. */
-export const runDemoApp = async (): Promise<App> => (await runApp({}, { demo: true })).app
+export const runDemoApp = async (): Promise<App> => (await runApp({}, { demo: true, demoPace: 0 })).app
 
 /** Tries to start with settings that a test expects to be refused; gives what `startApp` gave. */
 export async function tryToStart(settings: TestSettings | string) {
