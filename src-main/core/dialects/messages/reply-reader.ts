@@ -1,0 +1,22 @@
+import { asArray, isObject, type JsonObject } from '../../json.ts'
+import type { ReplyEvent } from '../../reply.ts'
+import type { ReadContext } from '../dialect.ts'
+import { objectReader } from './stream-reader.ts'
+
+/** The events of a whole reply: those of the stream that it stands for, so that the two cannot disagree. */
+export function readReply(body: JsonObject, context: ReadContext): ReplyEvent[] {
+  const reader = objectReader(context)
+  if (body.type === 'error' || isObject(body.error)) return reader.feed({ ...body, type: 'error' })
+  const blocks =
+    typeof body.content === 'string' ? [{ type: 'text', text: body.content }] : asArray(body.content)
+  const events = [
+    { type: 'message_start', message: body },
+    ...blocks.flatMap((block, index): JsonObject[] => [
+      { type: 'content_block_start', index, content_block: block },
+      { type: 'content_block_stop', index },
+    ]),
+    { type: 'message_delta', delta: body },
+    { type: 'message_stop' },
+  ]
+  return events.flatMap(reader.feed)
+}

@@ -1,0 +1,64 @@
+import type { Message } from '@anthropic-ai/sdk/resources/messages'
+import type { JsonObject } from '../../json.ts'
+import type { Reply, ReplyBlock } from '../../reply.ts'
+import type { WriteContext } from '../dialect.ts'
+import { writeCitation } from './citations.ts'
+import {
+  hidesThinking,
+  redactedBlock,
+  sealOf,
+  textBlock,
+  thinkingBlock,
+  toolUseBlock,
+  wholeInput,
+} from './message-blocks.ts'
+import { settleStop, writeStop } from './stops.ts'
+import { messageUsage } from './usage.ts'
+
+/** Prints a whole reply: what a client's accumulator would have made of its stream. */
+export function writeReply(reply: Reply, context: WriteContext): JsonObject {
+  const content = reply.blocks.flatMap(block => writeBlock(block, context))
+  const hasCalls = reply.blocks.some(block => block.head.type === 'tool-call')
+  return {
+    id: context.id('msg_'),
+    type: 'message',
+    role: 'assistant',
+    model: context.model,
+    content,
+    container: null,
+    diagnostics: null,
+    ...writeStop(settleStop(reply.stop ?? { reason: 'end' }, hasCalls)),
+    usage: messageUsage(reply.usage),
+  } satisfies Omit<Message, 'content'> & { content: unknown[] }
+}
+
+function writeBlock(block: ReplyBlock, context: WriteContext): JsonObject[] {
+  const { head, text } = block
+  switch (head.type) {
+    case 'text':
+    case 'refusal':
+      return writeText(block)
+    case 'reasoning':
+      return writeReasoning(block, context)
+    case 'tool-call':
+      return [toolUseBlock(head, wholeInput(head.kind, text))]
+    case 'opaque': {
+      if (head.dialect === 'messages') return [head.value]
+      return head.text?.trim() ? [textBlock(head.text, null)] : []
+    }
+  }
+}
+
+/** Text of white space only would be refused when it is replayed. */
+function writeText({ text, citations }: ReplyBlock): JsonObject[] {
+  if (text.trim() === '') return []
+  const written = citations.map(writeCitation).filter(citation => citation !== undefined)
+  return [textBlock(text, written.length > 0 ? written : null)]
+}
+
+function writeReasoning({ text, proof }: ReplyBlock, context: WriteContext): JsonObject[] {
+  const seal = proof ? sealOf(proof, context) : ''
+  if (hidesThinking(context.conversation)) return seal === '' ? [] : [thinkingBlock('', seal)]
+  if (text !== '') return [thinkingBlock(text, seal)]
+  return seal === '' ? [] : [redactedBlock(seal)]
+}

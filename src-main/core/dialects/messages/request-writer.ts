@@ -1,0 +1,121 @@
+import type { MessageCreateParamsBase } from '@anthropic-ai/sdk/resources/messages'
+import type { Conversation, Options } from '../../conversation.ts'
+import { asObject, type JsonObject } from '../../json.ts'
+import type { Target } from '../../target.ts'
+import { toolNames } from '../../tool-names.ts'
+import type { Outcome, WireRequest } from '../dialect.ts'
+import { type Ledger, ledger as newLedger } from './ledger.ts'
+import { outputSchema } from './output-schema.ts'
+import { usesOutputTool } from './output-tool.ts'
+import { UNDERSTOOD_FIELDS } from './request-reader.ts'
+import type { Page } from './write-blocks.ts'
+import { reportDropped, writeMaxTokens, writeSampling, writeStop, writeTier } from './write-options.ts'
+import { writeThinking } from './write-thinking.ts'
+import { writeTools } from './write-tools.ts'
+import { writeTurns } from './write-turns.ts'
+
+/** The fields that this writer may print; one that the vendor renames fails the type check. */
+type Body = { [Field in keyof MessageCreateParamsBase | 'top_k' | 'temperature' | 'top_p']?: unknown }
+
+/** Prints a conversation as a strict Messages request for the target, with everything that could not be kept. */
+export function writeRequest(conversation: Conversation, target: Target): Outcome<WireRequest> {
+  const named = toolNames(conversation)
+  if (!named.ok) return named
+  const ledger = newLedger()
+  const page: Page = { conversation, target, names: named.value, ledger }
+  const turns = writeTurns(page)
+  if (turns.messages.length === 0)
+    ledger.refuse('messages', 'There is nothing to answer: no message has content.')
+  const tools = writeTools(page)
+  const maxTokens = writeMaxTokens(conversation, target, ledger)
+  const choice = tools.tool_choice?.type
+  const thinking = writeThinking({
+    conversation,
+    target,
+    maxTokens,
+    forced: choice === 'any' || choice === 'tool',
+    messages: turns.messages,
+    ledger,
+  })
+  const system = [...turns.system, ...formatHint(conversation, target, ledger)]
+  const body = {
+    ...ownFields(conversation),
+    model: target.model,
+    max_tokens: maxTokens,
+    ...(system.length > 0 && { system: plainSystem(system) }),
+    messages: turns.messages,
+    ...tools,
+    ...(thinking.thinking && { thinking: thinking.thinking }),
+    ...outputConfig(conversation, target, thinking.effort),
+    ...writeSampling({ conversation, target, thinking: thinking.on, ledger }),
+    ...writeStop(conversation, ledger),
+    ...writeTier(conversation, ledger),
+    ...writeUser(conversation),
+    ...(conversation.stream && { stream: true }),
+  } satisfies Body & JsonObject
+  reportDropped(conversation, ledger)
+  const failure = ledger.failure()
+  if (failure) return { ok: false, failure }
+  return {
+    ok: true,
+    value: { body, headers: { 'anthropic-version': '2023-06-01' } },
+    losses: ledger.losses(),
+  }
+}
+
+/** A Messages client's own fields without a canonical place go on as they are. */
+const ownFields = ({ from, body }: Conversation): JsonObject =>
+  from === 'messages'
+    ? Object.fromEntries(Object.entries(body).filter(([field]) => !UNDERSTOOD_FIELDS.has(field)))
+    : {}
+
+/** One plain text needs no blocks. */
+function plainSystem(system: JsonObject[]): string | JsonObject[] {
+  const [only] = system
+  const isPlain = system.length === 1 && Object.keys(only ?? {}).length === 2
+  return isPlain && typeof only?.text === 'string' ? only.text : system
+}
+
+function outputConfig(conversation: Conversation, target: Target, effort: string | undefined): JsonObject {
+  const { format } = conversation.options
+  const taskBudget =
+    conversation.from === 'messages' ? asObject(conversation.body.output_config).task_budget : undefined
+  const output: JsonObject = {
+    ...(effort !== undefined && { effort }),
+    ...(format?.type === 'schema' &&
+      target.quirks.structuredOutput && {
+        format: {
+          type: 'json_schema',
+          schema: conversation.from === 'messages' ? format.schema : outputSchema(format.schema),
+        },
+      }),
+    ...(taskBudget !== undefined && { task_budget: taskBudget }),
+  }
+  return Object.keys(output).length > 0 ? { output_config: output } : {}
+}
+
+/** JSON that no field can demand is asked for in words, at the end of the instructions. */
+function formatHint(conversation: Conversation, target: Target, ledger: Ledger): JsonObject[] {
+  const hint = hintFor(conversation.options.format, conversation, target)
+  if (hint === undefined) return []
+  ledger.lose('json_format_as_hint', FORMAT_PATHS[conversation.from])
+  return [{ type: 'text', text: hint }]
+}
+
+const FORMAT_PATHS = {
+  chat: 'response_format',
+  responses: 'text.format',
+  messages: 'output_config.format',
+} as const
+
+function hintFor(format: Options['format'], conversation: Conversation, target: Target): string | undefined {
+  if (format?.type === 'json') return 'Answer with one JSON object and nothing else.'
+  if (format?.type !== 'schema' || target.quirks.structuredOutput) return undefined
+  if (usesOutputTool(conversation, target)) return undefined
+  return `Answer with JSON that fits this JSON Schema, and nothing else:\n${JSON.stringify(format.schema)}`
+}
+
+function writeUser({ from, body, options }: Conversation): JsonObject {
+  if (from === 'messages') return body.metadata === undefined ? {} : { metadata: body.metadata }
+  return options.userId === undefined ? {} : { metadata: { user_id: options.userId } }
+}

@@ -1,0 +1,137 @@
+import type { Conversation, Dialect, Options } from '../../conversation.ts'
+import { asArray, asObject, type JsonObject } from '../../json.ts'
+import type { Target } from '../../target.ts'
+import type { Ledger } from './ledger.ts'
+
+/** How thinking is switched on in a request. `on` limits what else may be asked. */
+export interface WrittenThinking {
+  readonly thinking?: JsonObject
+  readonly effort?: string
+  readonly on: boolean
+}
+
+type Reasoning = NonNullable<Options['reasoning']>
+
+interface ThinkingInput {
+  readonly conversation: Conversation
+  readonly target: Target
+  readonly maxTokens: number
+  /** Whether `tool_choice` forces a call. */
+  readonly forced: boolean
+  readonly messages: readonly JsonObject[]
+  readonly ledger: Ledger
+}
+
+/** Where each dialect says its effort. */
+const EFFORT_PATHS: Readonly<Record<Dialect, string>> = {
+  chat: 'reasoning_effort',
+  responses: 'reasoning.effort',
+  messages: 'output_config.effort',
+}
+
+const LEAST_BUDGET = 1024
+const BUDGETS: Readonly<Record<string, number>> = {
+  minimal: LEAST_BUDGET,
+  low: LEAST_BUDGET,
+  medium: 8192,
+  high: 16_384,
+  xhigh: 32_000,
+  max: 32_000,
+}
+
+const OFF: WrittenThinking = { on: false }
+
+/** Prints thinking in the way that the model knows (mapping §2.1, §2.3, §4.3 and §5). */
+export function writeThinking(input: ThinkingInput): WrittenThinking {
+  const { target } = input
+  const { reasoning } = input.conversation.options
+  if (!reasoning) return OFF
+  const isOff = reasoning.mode === 'disabled' || reasoning.effort === 'none'
+  const wants =
+    reasoning.mode !== undefined || reasoning.effort !== undefined || reasoning.budget !== undefined
+  if (!wants) return OFF
+  if (target.quirks.thinking === 'none') {
+    if (!isOff) input.ledger.lose('unsupported_parameter', pathOf(input))
+    return OFF
+  }
+  if (isOff) return { thinking: { type: 'disabled' }, on: false }
+  return target.quirks.thinking === 'adaptive'
+    ? writeAdaptive(input, reasoning)
+    : writeManual(input, reasoning)
+}
+
+const pathOf = ({ conversation: { from, options } }: ThinkingInput): string =>
+  from === 'messages' && options.reasoning?.effort === undefined ? 'thinking' : EFFORT_PATHS[from]
+
+function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
+  const { conversation, ledger } = input
+  if (reasoning.budget !== undefined && reasoning.effort === undefined) {
+    ledger.lose('thinking_budget_as_effort', 'thinking.budget_tokens')
+  }
+  const wish = reasoning.effort ?? effortOfBudget(reasoning.budget)
+  const effort = wish === undefined ? undefined : acceptedEffort(wish, input)
+  // A Messages client that names an effort alone leaves thinking as it is.
+  if (conversation.from === 'messages' && reasoning.mode === undefined) return { effort, on: false }
+  return { thinking: { type: 'adaptive', ...display(conversation, reasoning) }, effort, on: true }
+}
+
+/** Stronger wishes step down, weaker ones up to the weakest there is. */
+function acceptedEffort(wish: string, input: ThinkingInput): string | undefined {
+  const { efforts } = input.target.quirks
+  const order = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+  if (efforts.includes(wish)) return wish
+  const below = efforts.filter(effort => order.indexOf(effort) <= order.indexOf(wish))
+  input.ledger.lose(efforts.length === 0 ? 'unsupported_parameter' : 'effort_adjusted', pathOf(input))
+  return below.at(-1) ?? efforts[0]
+}
+
+/** The bounds are a judgement (mapping §2.3). */
+function effortOfBudget(budget: number | undefined): string | undefined {
+  if (budget === undefined) return undefined
+  if (budget < 2000) return 'low'
+  if (budget < 10_000) return 'medium'
+  return budget < 32_000 ? 'high' : 'xhigh'
+}
+
+function writeManual(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
+  const { ledger, forced, messages, maxTokens, conversation } = input
+  if (conversation.from === 'messages' && reasoning.mode === undefined) {
+    ledger.lose('unsupported_parameter', pathOf(input))
+    return OFF
+  }
+  const refused = forced
+    ? 'thinking_dropped_forced_tool'
+    : lacksProof(messages)
+      ? 'thinking_dropped_no_proof'
+      : undefined
+  if (refused) {
+    ledger.lose(refused, pathOf(input))
+    return { thinking: { type: 'disabled' }, on: false }
+  }
+  // An exact budget only has to stay below the limit; one that we choose leaves room for the answer.
+  const room = reasoning.budget === undefined ? Math.floor(maxTokens * 0.8) : maxTokens - 1
+  const wish = reasoning.budget ?? BUDGETS[reasoning.effort ?? 'medium'] ?? LEAST_BUDGET
+  if (room < LEAST_BUDGET) {
+    ledger.lose('thinking_dropped_small_limit', pathOf(input))
+    return OFF
+  }
+  const budget_tokens = Math.max(LEAST_BUDGET, Math.min(wish, room))
+  if (budget_tokens !== reasoning.budget) ledger.lose('effort_as_thinking_budget', pathOf(input))
+  return { thinking: { type: 'enabled', budget_tokens, ...display(conversation, reasoning) }, on: true }
+}
+
+/** Manual thinking wants the last reply that called tools to open with its thinking block, proof included. */
+function lacksProof(messages: readonly JsonObject[]): boolean {
+  const content = asArray(messages.findLast(message => message.role === 'assistant')?.content).map(asObject)
+  const opens = content[0]?.type === 'thinking' || content[0]?.type === 'redacted_thinking'
+  return !opens && content.some(block => block.type === 'tool_use')
+}
+
+/** A Messages client's own word for it, or the wish to see a summary. Models have a default of their own. */
+function display(conversation: Conversation, { summary }: Reasoning): JsonObject {
+  if (conversation.from === 'messages') {
+    const own = asObject(conversation.body.thinking).display
+    return own === undefined ? {} : { display: own }
+  }
+  return summary === undefined ? {} : { display: 'summarized' }
+}
