@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import metadata from '../package.json' with { type: 'json' }
+import { controlState } from './app/control-state.ts'
+import { type Explained, explainName } from './app/explain.ts'
+import { type AppOptions, CannotStart, createOpened, type Opened, type StartProblem } from './app/options.ts'
+import { startProxy } from './app/start-proxy.ts'
+import { openWorkspace, type Workspace } from './app/workspace.ts'
+import type { ControlState } from './control/contract.ts'
+import { startControl } from './control/server.ts'
+import type { Dialect } from './core/conversation.ts'
+import { demoProvider, startDemo } from './demo/server.ts'
+import { type Home, openHome } from './state/home.ts'
+import { createListeners } from './state/listeners.ts'
+import { LocalKeysError } from './state/local-keys.ts'
+import { printProblem } from './state/settings-text.ts'
+
+export type { AppOptions, StartProblem } from './app/options.ts'
+
+/** The running app, as its front doors see it. */
+export interface App {
+  readonly ok: true
+  /** Without `/v1`. */
+  readonly proxyUrl: string
+  /** Holds the token of this start. */
+  readonly pageUrl: string
+  readonly localKey: string
+  /** The first round of model lists has ended, well or not. */
+  readonly catalogsReady: Promise<void>
+  state(): ControlState
+  /** Calls after every change of `state()`; gives the way to stop. */
+  onChange(listener: () => void): () => void
+  pause(): void
+  resume(): void
+  explain(name: string, endpoint: Dialect): Explained
+  refreshCatalogs(): Promise<void>
+  /** Ends everything, open streams included. */
+  stop(): Promise<void>
+}
+
+/** Where the page lies when this file runs as source; the built front doors name theirs. */
+const BUILT_PAGE = fileURLToPath(new URL('../out/renderer', import.meta.url))
+
+/** The composition root: opens the home, starts the proxy and the control page, and joins them. */
+export async function startApp(options: AppOptions = {}): Promise<App | StartProblem> {
+  const opened = createOpened()
+  try {
+    return await assemble(options, opened)
+  } catch (error) {
+    await opened.close()
+    if (error instanceof CannotStart) return { ok: false, kind: error.kind, message: error.message }
+    if (error instanceof LocalKeysError) return { ok: false, kind: 'keys', message: error.message }
+    throw error
+  }
+}
+
+async function assemble(options: AppOptions, opened: Opened): Promise<App> {
+  const log = options.log ?? (line => void process.stderr.write(`${line}\n`))
+  const { home, workspace } = await openState(options, opened, log)
+  const onError = (error: unknown) =>
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  const changes = createListeners()
+  let paused = false
+  const setPaused = (value: boolean) => () => {
+    paused = value
+    changes.tell()
+  }
+
+  let pageUrl = ''
+  const proxy = await startProxy({
+    workspace,
+    options,
+    opened,
+    onError,
+    version: metadata.version,
+    paused: () => paused,
+    pageUrl: () => pageUrl && new URL(pageUrl).origin,
+  })
+  const shared = {
+    state: () => controlState({ workspace, home, version: metadata.version, proxy: { ...proxy, paused } }),
+    onChange: changes.add,
+    pause: setPaused(true),
+    resume: setPaused(false),
+  }
+  const explain = (name: string, endpoint: Dialect) => explainName(workspace, name, endpoint)
+  const control = await startControl({
+    port: options.controlPort ?? workspace.settings().control.port,
+    token: randomBytes(32).toString('base64url'),
+    pageFolder: options.pageFolder ?? BUILT_PAGE,
+    parts: { ...shared, resolve: explain, onError },
+  }).catch((error: Error) => {
+    throw new CannotStart('port', error.message)
+  })
+  opened.push(control.stop)
+  pageUrl = control.url
+  for (const { onChange } of [workspace.settingsFile, workspace.catalogs]) opened.push(onChange(changes.tell))
+  workspace.catalogs.start()
+  return {
+    ok: true,
+    proxyUrl: proxy.url,
+    pageUrl,
+    localKey: workspace.localKeys.primary(),
+    catalogsReady: workspace.catalogs.refresh(),
+    ...shared,
+    explain,
+    refreshCatalogs: () => workspace.catalogs.refresh(),
+    stop: opened.close,
+  }
+}
+
+/** The home and the demo provider, if wanted. Settings that are broken at the start leave nothing to fall back on. */
+async function openState(
+  { home: folder, demo, demoPace, environment = process.env }: AppOptions,
+  opened: Opened,
+  log: (line: string) => void,
+): Promise<{ home: Home; workspace: Workspace }> {
+  const home = openHome({ home: folder, environment })
+  const extraProviders: Record<string, ReturnType<typeof demoProvider>> = {}
+  if (demo) {
+    const server = await startDemo({ pace: demoPace })
+    opened.push(server.stop)
+    extraProviders['demo'] = demoProvider(server.url)
+  }
+  const workspace = await openWorkspace({ home, environment, log, extraProviders })
+  opened.push(workspace.close)
+  const problems = workspace.settingsFile.problems()
+  if (problems.length > 0) {
+    throw new CannotStart(
+      'settings',
+      problems.map(problem => printProblem(home.settingsFile, problem)).join('\n'),
+    )
+  }
+  return { home, workspace }
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { createProxy } from '../proxy/server.ts'
+import { listen } from './listen.ts'
+import { type AppOptions, CannotStart, type Opened } from './options.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Serves the proxy from a workspace; settings are asked anew for each request. */
+export async function startProxy(given: {
+  readonly workspace: Workspace
+  readonly options: AppOptions
+  readonly opened: Opened
+  readonly version: string
+  readonly paused: () => boolean
+  readonly pageUrl: () => string
+  readonly onError: (error: unknown) => void
+}): Promise<{ url: string; port: number }> {
+  const { workspace, options, opened, version, paused, pageUrl, onError } = given
+  const settings = () => {
+    const now = workspace.settings()
+    return options.requireKey === undefined ? now : { ...now, requireKey: options.requireKey }
+  }
+  const proxy = createProxy({
+    settings,
+    directory: workspace.directory,
+    catalogs: workspace.catalogs.catalogs,
+    send: workspace.sender.send,
+    credential: workspace.secrets.read,
+    refreshOnMiss: workspace.catalogs.refreshOnMiss,
+    learn: workspace.findings.learn,
+    checkKey: workspace.localKeys.check,
+    health: () => ({ name: 'patchbay', version, ...settingsProblem(workspace) }),
+    pageUrl,
+    paused,
+    onExchange: () => undefined,
+    onError,
+    clock: { now: Date.now },
+    newId: prefix => prefix + randomBytes(12).toString('hex'),
+    aliveEvery: options.keepAliveEvery,
+  })
+  const server = createServer(proxy)
+  const { host } = settings().listen
+  const bound = await listen(server, { host, port: options.port ?? settings().listen.port, name: 'proxy' })
+  if (!bound.ok) throw new CannotStart('port', bound.message)
+  opened.push(() => stop(server))
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`, port: bound.port }
+}
+
+function settingsProblem({ settingsFile }: Workspace) {
+  const problems = settingsFile
+    .problems()
+    .map(({ path, reason, line }) => ({ path: path.join('.'), reason, line }))
+  return problems.length > 0 ? { settings: problems } : {}
+}
+
+/** Open streams would keep the server for as long as they last: they end with it. */
+function stop(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  server.closeAllConnections()
+  return promise
+}

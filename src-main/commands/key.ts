@@ -1,0 +1,68 @@
+import { text } from 'node:stream/consumers'
+import { openHome } from '../state/home.ts'
+import { type LocalKeys, LocalKeysError, openLocalKeys } from '../state/local-keys.ts'
+import { complain, print, table, tell } from './terminal.ts'
+import { withWorkspace } from './with-workspace.ts'
+
+/** Opens the keys, uses them, and lets go of the file. */
+async function withKeys(
+  home: string | undefined,
+  use: (keys: LocalKeys) => Promise<void> | void,
+): Promise<void> {
+  try {
+    const keys = await openLocalKeys({ home: openHome({ home, environment: process.env }) })
+    await use(keys)
+    await keys.close()
+  } catch (error) {
+    if (!(error instanceof LocalKeysError)) throw error
+    complain(error.message)
+  }
+}
+
+/** Prints the first local key and nothing else, so that it can be a client's token command. */
+export const printKey = ({ home }: { home?: string }) => withKeys(home, keys => print(keys.primary()))
+
+export const listKeys = ({ home }: { home?: string }) =>
+  withKeys(home, keys => {
+    const rows = keys
+      .list()
+      .map(({ name, providers }) => [name, providers ? `for ${providers.join(', ')}` : 'for all providers'])
+    for (const line of table(rows)) print(line)
+  })
+
+export const newKey = ({ home, name, providers }: { home?: string; name: string; providers: string[] }) =>
+  withKeys(home, async keys => {
+    const made = await keys.create(name, providers.length > 0 ? providers : undefined)
+    if (made === undefined)
+      return complain(`There is a key "${name}" already. Revoke it first, or choose another name.`)
+    print(made)
+  })
+
+export const revokeKey = ({ home, name }: { home?: string; name: string }) =>
+  withKeys(home, async keys => {
+    if (!(await keys.revoke(name)))
+      return complain(`There is no key "${name}". \`patchbay key list\` prints those there are.`)
+    print(`The key "${name}" opens nothing any more.`)
+  })
+
+/** Reads a provider's key from standard input, never from the arguments, where other programs could see it. */
+export const storeKey = ({ home, provider }: { home?: string; provider: string }) =>
+  withWorkspace({ home }, async ({ secrets, settings }) => {
+    if (process.stdin.isTTY) tell(`Type or paste the key for ${provider}, then Enter and Ctrl-D:`)
+    const value = (await text(process.stdin)).trim()
+    if (value === '') return complain('No key was given; nothing was stored.')
+    const stored = await secrets.store(provider, value)
+    if (!stored.ok) return complain(stored.message)
+    const { name } = await secrets.keychain()
+    print(`The key for ${provider} is in ${name}.`)
+    if (settings().providers[provider]?.key !== 'keychain') {
+      tell(`To use it, set "key": "keychain" for providers.${provider} in the settings.`)
+    }
+  })
+
+export const forgetKey = ({ home, provider }: { home?: string; provider: string }) =>
+  withWorkspace({ home }, async ({ secrets }) => {
+    const gone = await secrets.forget(provider)
+    if (!gone.ok) return complain(gone.message)
+    print(`The key for ${provider} is no longer in the keychain.`)
+  })

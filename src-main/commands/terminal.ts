@@ -1,0 +1,38 @@
+import { styleText } from 'node:util'
+
+/** Data and answers: one line to standard output. */
+export const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** Everything else that people should know: one line to standard error, so that pipes stay clean. */
+export const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** Colour only where standard output is a terminal that wants it (NO_COLOR is honoured). */
+export const bold = (text: string): string => styleText('bold', text, { stream: process.stdout })
+export const dim = (text: string): string => styleText('dim', text, { stream: process.stdout })
+export const green = (text: string): string => styleText('green', text, { stream: process.stdout })
+export const yellow = (text: string): string => styleText('yellow', text, { stream: process.stdout })
+export const red = (text: string): string => styleText('red', text, { stream: process.stdout })
+
+/** Says what must be corrected and ends the command with 2, once what is open has been closed. */
+export function complain(message: string): void {
+  tell(message)
+  process.exitCode = 2
+}
+
+/** A line that is replaced while work goes on; nothing where standard error is no terminal. */
+export function progress(text: string): () => void {
+  if (!process.stderr.isTTY) return () => undefined
+  process.stderr.write(text)
+  return () => void process.stderr.write('\r\x1b[K')
+}
+
+/** Columns as wide as their widest cell, two spaces apart. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)))
+  return rows.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}

@@ -1,0 +1,33 @@
+import { openWorkspace, type Workspace } from '../app/workspace.ts'
+import { openHome } from '../state/home.ts'
+import { printProblem } from '../state/settings-text.ts'
+import { complain, progress, tell } from './terminal.ts'
+
+/** A home without its servers, for commands that look or edit. Broken settings end the command with 2. */
+export async function withWorkspace(
+  options: { home?: string; lists?: 'kept' | 'wanted' | 'fresh' },
+  use: (workspace: Workspace) => Promise<void> | void,
+): Promise<void> {
+  const home = openHome({ home: options.home, environment: process.env })
+  const workspace = await openWorkspace({ home, environment: process.env, log: tell })
+  try {
+    const problems = workspace.settingsFile.problems()
+    if (problems.length > 0)
+      return complain(problems.map(problem => printProblem(home.settingsFile, problem)).join('\n'))
+    await readLists(workspace, options.lists ?? 'kept')
+    await use(workspace)
+  } finally {
+    await workspace.close()
+  }
+}
+
+/** `wanted` fetches the lists only where there are none yet; `fresh` always. */
+async function readLists({ catalogs }: Workspace, lists: 'kept' | 'wanted' | 'fresh'): Promise<void> {
+  catalogs.read()
+  const known = Object.values(catalogs.catalogs())
+  const missing = known.some(({ fetchedAt }) => fetchedAt === undefined)
+  if (lists === 'kept' || (lists === 'wanted' && !missing)) return
+  const done = progress(`Fetching the model lists of ${known.length} providers …`)
+  await catalogs.refresh()
+  done()
+}

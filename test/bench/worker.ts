@@ -1,0 +1,46 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A part of the bench in its own process, so that its CPU time is its own. */
+export interface Worker {
+  readonly url: string
+  /** Microseconds of CPU, user and system, since the process began. */
+  cpu(): Promise<number>
+  stop(): Promise<void>
+}
+
+export async function startWorker(file: string, argument = ''): Promise<Worker> {
+  const child = fork(new URL(file, import.meta.url), [argument], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const ready = await answer(child)
+  return {
+    url: String(ready),
+    async cpu() {
+      child.send('cpu')
+      return Number(await answer(child))
+    },
+    async stop() {
+      const gone = once(child, 'exit')
+      child.kill()
+      await gone
+    },
+  }
+}
+
+async function answer(child: ChildProcess): Promise<unknown> {
+  const [message] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`worker ended with ${code}`))),
+  ])
+  return message
+}
+
+/** Called in the worker: says where it listens, then answers `cpu`. */
+export function serveWorker(url: string): void {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    process.send?.(user + system)
+  })
+  process.send?.(url)
+}
