@@ -1,0 +1,23 @@
+import type { ProviderPreset } from '../../core/routing/provider.ts'
+import { BEARER, X_API_KEY } from './bearer.ts'
+
+/** DeepSeek. Reasoning of earlier turns must come back; a system turn at the end makes it answer nothing. */
+export const deepseek: ProviderPreset = {
+  name: 'DeepSeek',
+  baseUrl: 'https://api.deepseek.com',
+  endpoints: ['chat', 'responses', 'messages'],
+  paths: { messages: '/anthropic/v1/messages' },
+  auth: BEARER,
+  authFor: { messages: X_API_KEY },
+  listPath: '/models',
+  keyEnvironment: 'DEEPSEEK_API_KEY',
+  needsKey: true,
+  quirks: { systemTurns: 'leading', efforts: ['low', 'high', 'max'], structuredOutput: false },
+  quirksFor: {
+    chat: { reasoningField: 'reasoning_content' },
+    responses: { efforts: ['none', 'low', 'high', 'max'] },
+    messages: { thinking: 'manual' },
+  },
+  source:
+    'https://api-docs.deepseek.com/guides/thinking_mode, read 2026-11-21 (it names a Responses format; its path is taken to be the usual one); QuantumNous/new-api#5411 for system turns',
+}

@@ -1,0 +1,26 @@
+import type { ProviderPreset } from '../../core/routing/provider.ts'
+import { BEARER } from './bearer.ts'
+
+/** Ollama on this machine. Older versions know only chat; what they refuse is learned. */
+export const ollama: ProviderPreset = {
+  name: 'Ollama',
+  baseUrl: 'http://127.0.0.1:11434/v1',
+  endpoints: ['chat', 'responses', 'messages'],
+  auth: BEARER,
+  listPath: '/models',
+  needsKey: false,
+  local: true,
+  // Many chat templates of local models allow instructions only at the head.
+  quirks: { systemTurns: 'leading', efforts: ['none', 'low', 'medium', 'high'] },
+  quirksFor: {
+    chat: { reasoningField: 'reasoning' },
+    messages: { topK: true, thinking: 'manual', efforts: [], structuredOutput: false },
+  },
+  models: [
+    { match: 'nomic-embed-text*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
+    { match: 'mxbai-embed-large*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
+    { match: 'all-minilm*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
+  ],
+  source:
+    'https://docs.ollama.com/api/anthropic-compatibility, read 2026-11-21; https://docs.ollama.com/api/openai-compatibility, from memory',
+}

@@ -1,0 +1,25 @@
+import type { ProviderPreset } from '../../core/routing/provider.ts'
+import { BEARER } from './bearer.ts'
+
+/** OpenRouter, which speaks all three dialects for every model and says limits in its list. */
+export const openrouter: ProviderPreset = {
+  name: 'OpenRouter',
+  baseUrl: 'https://openrouter.ai/api/v1',
+  endpoints: ['chat', 'responses', 'messages'],
+  auth: BEARER,
+  listPath: '/models',
+  keyEnvironment: 'OPENROUTER_API_KEY',
+  needsKey: true,
+  quirks: {
+    efforts: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
+    topK: true,
+    cacheBreakpoints: 'cache_control',
+  },
+  quirksFor: {
+    chat: { reasoningField: 'reasoning_details' },
+    messages: { toolResultImages: true, hostedTools: ['web_search_20250305'] },
+    responses: { hostedTools: ['web_search', 'web_search_preview'] },
+  },
+  source:
+    'https://openrouter.ai/docs/guides/evaluate-and-optimize/model-migrations/claude-4-7, read 2026-11-21; endpoints from its API reference, from memory',
+}

@@ -1,0 +1,21 @@
+import type { ProviderPreset } from '../../core/routing/provider.ts'
+import { BEARER } from './bearer.ts'
+
+/** vLLM's server, at its usual place on this machine. What a model can do depends on how it was started. */
+export const vllm: ProviderPreset = {
+  name: 'vLLM',
+  baseUrl: 'http://127.0.0.1:8000/v1',
+  endpoints: ['chat', 'responses', 'messages'],
+  auth: BEARER,
+  listPath: '/models',
+  keyEnvironment: 'VLLM_API_KEY',
+  needsKey: false,
+  local: true,
+  quirks: { systemTurns: 'leading', topK: true },
+  quirksFor: {
+    chat: { reasoningField: 'reasoning' },
+    messages: { thinking: 'manual', efforts: [], structuredOutput: false },
+  },
+  source:
+    'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, from memory; vllm-project/vllm#34053 for messages',
+}
