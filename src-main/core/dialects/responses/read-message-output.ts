@@ -1,0 +1,58 @@
+import type { Json, JsonObject } from '../../json.ts'
+import { asArray, asObject, asString, isObject } from '../../json.ts'
+import type { ReplyEvent } from '../../reply.ts'
+import { openBlock } from './open-block.ts'
+import type { OutputContext, OutputReader } from './output-reader.ts'
+import { readCitation } from './read-content.ts'
+
+/** A message: a block for each of its parts that holds anything, text or refusal. */
+export function messageReader({ next }: OutputContext): OutputReader {
+  type Part = ReturnType<typeof openBlock> & { citations: number }
+  const parts = new Map<number, Part>()
+  const partAt = (at: number, type: 'text' | 'refusal'): Part => {
+    const part = parts.get(at) ?? { ...openBlock({ type }, next), citations: 0 }
+    parts.set(at, part)
+    return part
+  }
+  const cite = (part: Part, annotation: Json | undefined): ReplyEvent[] => {
+    if (!isObject(annotation)) return []
+    part.citations++
+    return part.say(index => ({ type: 'citation', index, citation: readCitation(annotation) }))
+  }
+  const complete = (at: number, value: JsonObject): ReplyEvent[] => {
+    const type = value.type === 'refusal' ? 'refusal' : 'text'
+    const part = partAt(at, type)
+    const text = part.text('text', part.rest(asString(value[type]) ?? ''))
+    const citations = asArray(value.annotations).slice(part.citations)
+    return [...text, ...citations.flatMap(each => cite(part, each))]
+  }
+  const end = () => [...parts.values()].flatMap(part => part.end())
+  return {
+    kind: 'message',
+    isCall: () => false,
+    feed(event) {
+      const at = typeof event.content_index === 'number' ? event.content_index : 0
+      switch (event.type) {
+        case 'response.output_text.delta':
+          return partAt(at, 'text').text('text', asString(event.delta) ?? '')
+        case 'response.refusal.delta':
+          return partAt(at, 'refusal').text('text', asString(event.delta) ?? '')
+        case 'response.output_text.annotation.added':
+          return cite(partAt(at, 'text'), event.annotation)
+        case 'response.output_text.done':
+          return complete(at, { type: 'output_text', text: event.text })
+        case 'response.refusal.done':
+          return complete(at, { type: 'refusal', refusal: event.refusal })
+        case 'response.content_part.done':
+          return complete(at, asObject(event.part))
+        default:
+          return []
+      }
+    },
+    done(item) {
+      const content = typeof item.content === 'string' ? [{ text: item.content }] : asArray(item.content)
+      return [...content.flatMap((part, at) => complete(at, asObject(part))), ...end()]
+    },
+    cut: end,
+  }
+}

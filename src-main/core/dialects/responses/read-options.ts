@@ -1,0 +1,106 @@
+import type { Conversation, Options } from '../../conversation.ts'
+import type { Json, JsonObject } from '../../json.ts'
+import { asArray, asBoolean, asNumber, asObject, asString, isObject } from '../../json.ts'
+
+type Fields = { [K in keyof Options]?: Options[K] }
+
+/** Leaves out what the client did not say. */
+const present = (fields: Fields): Options =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+/** The parameters that have a place in every dialect (mapping §2.2). */
+export function readOptions(body: JsonObject): Options {
+  const text = asObject(body.text)
+  const includes = asArray(body.include)
+  return present({
+    maxOutputTokens:
+      asNumber(body.max_output_tokens) ?? asNumber(body.max_completion_tokens) ?? asNumber(body.max_tokens),
+    temperature: asNumber(body.temperature),
+    topP: asNumber(body.top_p),
+    frequencyPenalty: asNumber(body.frequency_penalty),
+    presencePenalty: asNumber(body.presence_penalty),
+    logprobs: includes.includes(LOGPROBS) ? true : undefined,
+    topLogprobs: asNumber(body.top_logprobs) || undefined,
+    format: readFormat(text.format),
+    reasoning: readReasoningWish(asObject(body.reasoning)),
+    verbosity: asString(text.verbosity),
+    metadata: isObject(body.metadata) ? body.metadata : undefined,
+    userId: asString(body.safety_identifier) ?? asString(body.user),
+    cacheKey: asString(body.prompt_cache_key),
+    cacheRetention: asString(body.prompt_cache_retention),
+    serviceTier: asString(body.service_tier),
+    store: asBoolean(body.store),
+  })
+}
+
+const LOGPROBS = 'message.output_text.logprobs'
+
+function readFormat(format: Json | undefined): Options['format'] {
+  const given = asObject(format)
+  if (given.type === 'text') return { type: 'text' }
+  if (given.type === 'json_object') return { type: 'json' }
+  if (given.type !== 'json_schema') return undefined
+  const nested = { ...given, ...asObject(given.json_schema) }
+  const [name, description] = [asString(nested.name), asString(nested.description)]
+  const strict = asBoolean(nested.strict)
+  return {
+    type: 'schema',
+    schema: asObject(nested.schema),
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(strict !== undefined && { strict }),
+  }
+}
+
+function readReasoningWish(reasoning: JsonObject): Options['reasoning'] {
+  const effort = asString(reasoning.effort)
+  const summary = asString(reasoning.summary) ?? asString(reasoning.generate_summary)
+  if (effort === undefined && summary === undefined) return undefined
+  return { ...(effort !== undefined && { effort }), ...(summary !== undefined && { summary }) }
+}
+
+/** Read elsewhere in this folder, or nothing without a counterpart that a client could miss. */
+const UNDERSTOOD = new Set([
+  ...['model', 'input', 'instructions', 'stream', 'tools', 'tool_choice', 'parallel_tool_calls'],
+  ...['max_output_tokens', 'max_completion_tokens', 'max_tokens', 'temperature', 'top_p', 'top_logprobs'],
+  ...[
+    'frequency_penalty',
+    'presence_penalty',
+    'metadata',
+    'user',
+    'safety_identifier',
+    'service_tier',
+    'store',
+  ],
+  ...['prompt_cache_key', 'prompt_cache_retention', 'stream_options', 'previous_response_id'],
+  ...['conversation', 'prompt', 'text', 'reasoning', 'include'],
+  // Codex's telemetry: it names the machine and the session, so it goes to nobody.
+  'client_metadata',
+])
+
+/** Values that say what happens anyway. */
+const DEFAULTS: Readonly<Record<string, Json>> = { background: false, truncation: 'disabled' }
+
+const NESTED: readonly (readonly [field: string, understood: readonly string[]])[] = [
+  ['text', ['format', 'verbosity']],
+  ['reasoning', ['effort', 'summary', 'generate_summary']],
+]
+
+/** `encrypted_content` is always given, by envelope; logprobs are an option. */
+const INCLUDES: readonly Json[] = ['reasoning.encrypted_content', LOGPROBS]
+
+/** What the client asked for beyond that, each with its path; null and empty values ask for nothing. */
+export function readUnknown(body: JsonObject): Conversation['unknown'] {
+  const top = Object.keys(body)
+    .filter(key => !UNDERSTOOD.has(key) && body[key] !== DEFAULTS[key])
+    .map(key => ({ path: key, value: body[key] ?? null }))
+  const nested = NESTED.flatMap(([field, understood]) =>
+    Object.entries(asObject(body[field]))
+      .filter(([key]) => !understood.includes(key))
+      .map(([key, value]) => ({ path: `${field}.${key}`, value: value ?? null })),
+  )
+  const includes = asArray(body.include).flatMap((value, index) =>
+    INCLUDES.includes(value) ? [] : [{ path: `include[${index}]`, value }],
+  )
+  return [...top, ...nested, ...includes].filter(({ value }) => value !== null)
+}

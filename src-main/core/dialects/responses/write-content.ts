@@ -1,0 +1,98 @@
+import type {
+  ResponseFunctionCallOutputItem,
+  ResponseInputContent,
+  ResponseInputFile,
+  ResponseInputImage,
+  ResponseInputText,
+} from 'openai/resources/responses/responses'
+import type { Block, FileBlock, ImageBlock } from '../../conversation.ts'
+import type { JsonObject } from '../../json.ts'
+import { asString } from '../../json.ts'
+import type { Loss } from '../../reply.ts'
+import type { Target } from '../../target.ts'
+import { urlOf } from './data-url.ts'
+import { refuse } from './refusals.ts'
+
+type InputPart = ResponseInputContent & ResponseFunctionCallOutputItem
+
+/** What content is written for, and where losses are noted. */
+export interface ContentContext {
+  readonly target: Target
+  readonly losses: Loss[]
+}
+
+/** Parts of a caller's message or of a tool's output. */
+export function writeInputParts(blocks: readonly Block[], context: ContentContext): InputPart[] {
+  return blocks.flatMap(block => writeInputPart(block, context))
+}
+
+function writeInputPart(block: Block, context: ContentContext): InputPart[] {
+  switch (block.type) {
+    case 'text':
+      return block.text === '' ? [] : [{ ...text(block.text), ...cacheOf(block, context) }]
+    case 'refusal':
+      context.losses.push({ code: 'refusal_as_text', path: block.path })
+      return [text(block.text)]
+    case 'image':
+      return [{ ...writeImage(block), ...cacheOf(block, context) }]
+    case 'file':
+      return [{ ...writeFile(block), ...cacheOf(block, context) }]
+    case 'audio':
+      return refuse(block.path, 'a Responses endpoint takes no audio.')
+    case 'opaque':
+      return opaqueText(block, context).map(text)
+    default:
+      return refuse(block.path, `a ${block.type} block cannot stand in this place.`)
+  }
+}
+
+const text = (value: string): ResponseInputText => ({ type: 'input_text', text: value })
+
+/** The stand-in for content that only its own dialect can print. */
+export function opaqueText(block: Block & { type: 'opaque' }, { losses }: ContentContext): string[] {
+  if (block.fate === 'refuse')
+    return refuse(block.path, `content of type "${block.kind}" cannot be sent to a Responses endpoint.`)
+  losses.push({ code: block.fate === 'text' ? 'content_as_text' : 'content_dropped', path: block.path })
+  return block.fate === 'text' && block.text ? [block.text] : []
+}
+
+function writeImage({ source, detail, path }: ImageBlock): ResponseInputImage {
+  const wanted = DETAILS.find(name => name === detail)
+  // The API fills in `auto`; the type alone wants it said.
+  const part = { type: 'input_image', ...(wanted && { detail: wanted }) } as ResponseInputImage
+  const url = urlOf(source)
+  if (url !== undefined) return { ...part, image_url: url }
+  return { ...part, file_id: idOf(source, path) }
+}
+
+const DETAILS = ['low', 'high', 'auto', 'original'] as const satisfies ResponseInputImage['detail'][]
+
+/** A file without a name is refused upstream, so it gets one. */
+function writeFile({ source, filename, path }: FileBlock): ResponseInputFile {
+  const part: ResponseInputFile = { type: 'input_file', ...(filename && { filename }) }
+  if (source.kind === 'url') return { type: 'input_file', file_url: source.url }
+  const url = urlOf(source)
+  if (url === undefined) return { ...part, file_id: idOf(source, path) }
+  return { filename: url.startsWith('data:text/') ? 'document.txt' : 'document.pdf', ...part, file_data: url }
+}
+
+/** Ids of uploads belong to the provider that issued them, which is not the one that is written to. */
+const idOf = (source: ImageBlock['source'], path: string): string =>
+  source.kind === 'id' && source.id.startsWith('file-') && path.startsWith('input')
+    ? source.id
+    : refuse(path, 'an uploaded file is known only to the provider it was uploaded to. Send its content.')
+
+/** The end of a cached prefix, where the target knows such a thing; it only changes the price. */
+function cacheOf(
+  block: Block,
+  { target }: ContentContext,
+): Pick<ResponseInputText, 'prompt_cache_breakpoint'> | { cache_control?: JsonObject } {
+  const { cache } = block
+  if (!cache || target.quirks.cacheBreakpoints === 'none') return {}
+  const ttl = asString(cache.ttl)
+  if (target.quirks.cacheBreakpoints === 'cache_control')
+    return { cache_control: { type: 'ephemeral', ...(ttl === '5m' || ttl === '1h' ? { ttl } : {}) } }
+  const long =
+    ttl === '12h' ? ({ ttl: '12h' } as const) : ttl === '1h' || ttl === '30m' ? ({ ttl: '30m' } as const) : {}
+  return { prompt_cache_breakpoint: { mode: 'explicit', ...long } }
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from '../../json.ts'
+import { asObject } from '../../json.ts'
+import type { Reply, ReplyBlock, ReplyEvent } from '../../reply.ts'
+import { sseComment, sseText } from '../../text/sse.ts'
+import type { StreamWriter, WriteContext } from '../dialect.ts'
+import { eventWriter } from './write-events.ts'
+
+/** Prints a reply as a stream. `type` stands in the data as well as in the `event` line: Codex reads only the data. */
+export function streamWriter(context: WriteContext): StreamWriter {
+  const write = eventWriter(context)
+  const alive = () => sseComment('keep-alive')
+  return {
+    write: event =>
+      event.type === 'alive'
+        ? alive()
+        : write(event)
+            .map(each => sseText(JSON.stringify(each), each.type))
+            .join(''),
+    alive,
+  }
+}
+
+/** Prints a whole reply: the response that its stream would have ended with. */
+export function writeReply(reply: Reply, context: WriteContext): JsonObject {
+  const write = eventWriter(context)
+  const events = eventsOf(reply).flatMap(write)
+  return asObject(events.at(-1)?.response)
+}
+
+function eventsOf({ blocks, usage, stop, failure }: Reply): ReplyEvent[] {
+  return [
+    { type: 'start' },
+    ...blocks.flatMap(blockEvents),
+    ...(usage ? [{ type: 'usage', usage } as const] : []),
+    failure ? { type: 'failure', failure } : { type: 'stop', stop: stop ?? { reason: 'end' } },
+  ]
+}
+
+function blockEvents({ head, text, citations, proof }: ReplyBlock, index: number): ReplyEvent[] {
+  const type = head.type === 'tool-call' ? 'input' : 'text'
+  return [
+    { type: 'begin', index, block: head },
+    ...(text === '' ? [] : [{ type, index, text } as const]),
+    ...citations.map(citation => ({ type: 'citation', index, citation }) as const),
+    ...(proof ? [{ type: 'proof', index, proof } as const] : []),
+    { type: 'end', index },
+  ]
+}

@@ -1,0 +1,92 @@
+import type { ResponseCreateParamsBase } from 'openai/resources/responses/responses'
+import type { Conversation, Turn } from '../../conversation.ts'
+import type { JsonObject } from '../../json.ts'
+import { isObject } from '../../json.ts'
+import type { Loss } from '../../reply.ts'
+import { foldSystemTurns } from '../../system-turns.ts'
+import type { Target } from '../../target.ts'
+import { toolNames } from '../../tool-names.ts'
+import { pairToolResults } from '../../tool-pairs.ts'
+import type { Outcome, WireRequest } from '../dialect.ts'
+import { orRefused, refuse } from './refusals.ts'
+import { callKinds, writeTurn } from './write-items.ts'
+import { writeOptions } from './write-options.ts'
+import { writeReasoning } from './write-reasoning.ts'
+import { writeToolChoice, writeTools } from './write-tools.ts'
+
+/** Prints a conversation as a Responses request (mapping §2–§5): stateless, with reasoning carried by the client. */
+export function writeRequest(conversation: Conversation, target: Target): Outcome<WireRequest> {
+  return orRefused(() => {
+    const named = toolNames(conversation)
+    if (!named.ok) return named
+    const losses: Loss[] = []
+    const { instructions, turns } = arrange(conversation, target, losses)
+    const context = { conversation, target, names: named.value, losses, kinds: callKinds(turns) }
+    const tools = writeTools(context)
+    const toolChoice = tools.length > 0 ? writeToolChoice(context) : undefined
+    const reasoning = writeReasoning(conversation, target, losses)
+    const body = {
+      model: target.model,
+      ...(instructions !== undefined && { instructions }),
+      input: turns.flatMap(turn => writeTurn(turn, context)),
+      ...(tools.length > 0 && { tools }),
+      ...(toolChoice !== undefined && { tool_choice: toolChoice }),
+      ...(conversation.parallelToolCalls !== undefined &&
+        tools.length > 0 && { parallel_tool_calls: conversation.parallelToolCalls }),
+      ...(reasoning && { reasoning }),
+      ...writeOptions(conversation, target, losses),
+      ...(conversation.stream && { stream: true }),
+    } satisfies { [K in keyof ResponseCreateParamsBase]?: unknown }
+    const kept = keepUnknown(conversation, target, body as unknown as JsonObject, losses)
+    return { ok: true, value: { body: kept, headers: {} }, losses }
+  })
+}
+
+/** Turns in wire order: results behind their calls, system turns where the target takes them. */
+function arrange(conversation: Conversation, target: Target, losses: Loss[]) {
+  const paired = pairToolResults(conversation.turns)
+  losses.push(...paired.losses)
+  const folded =
+    target.quirks.systemTurns === 'leading'
+      ? foldSystemTurns(paired.turns)
+      : { turns: paired.turns, losses: [] }
+  losses.push(...folded.losses)
+  const [first, ...others] = folded.turns
+  refusePrefill(conversation, folded.turns)
+  const [block] = first?.blocks ?? []
+  // Only what was `instructions` is `instructions` again: parts keep their borders in a message.
+  if (first?.path === 'instructions' && block?.type === 'text')
+    return { instructions: block.text, turns: others }
+  return { instructions: undefined, turns: folded.turns }
+}
+
+/** Responses begins a new message where others would continue the last one. */
+function refusePrefill(conversation: Conversation, turns: readonly Turn[]): void {
+  const last = turns.at(-1)
+  if (conversation.from === 'responses' || last?.role !== 'assistant') return
+  const hasText = last.blocks.some(block => block.type === 'text' && block.text.trim() !== '')
+  if (hasText)
+    refuse(last.path, 'a Responses endpoint cannot continue an assistant message. End with a user message.')
+}
+
+/** Fields that only Responses knows go back where they were; those of other dialects are lost. */
+function keepUnknown(
+  conversation: Conversation,
+  target: Target,
+  body: JsonObject,
+  losses: Loss[],
+): JsonObject {
+  const out = { ...body }
+  const isKnown = conversation.from === 'responses' && target.quirks.openaiParameters
+  for (const { path, value } of conversation.unknown) {
+    const [field = '', key, ...deeper] = path.split('.')
+    const isPlain = isKnown && deeper.length === 0 && !path.includes('[')
+    if (isPlain && key === undefined) out[field] = value
+    else if (isPlain && key !== undefined)
+      out[field] = { ...(isObject(out[field]) ? out[field] : {}), [key]: value }
+    else if (isKnown && field.startsWith('include[') && Array.isArray(out.include))
+      out.include = [...out.include, value]
+    else losses.push({ code: 'unsupported_parameter', path })
+  }
+  return out
+}

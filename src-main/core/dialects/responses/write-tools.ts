@@ -1,0 +1,206 @@
+import type {
+  NamespaceTool,
+  ToolChoiceAllowed,
+  ToolChoiceCustom,
+  ToolChoiceFunction,
+  ToolSearchTool,
+  WebSearchTool,
+  CustomTool as WireCustomTool,
+  FunctionTool as WireFunctionTool,
+} from 'openai/resources/responses/responses'
+import type {
+  Conversation,
+  CustomTool,
+  FunctionTool,
+  HostedTool,
+  Tool,
+  ToolReference,
+} from '../../conversation.ts'
+import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
+import type { JsonObject } from '../../json.ts'
+import { asObject, asString } from '../../json.ts'
+import type { Loss } from '../../reply.ts'
+import type { Target } from '../../target.ts'
+import type { ToolNames } from '../../tool-names.ts'
+import { refuse } from './refusals.ts'
+
+interface ToolContext {
+  readonly conversation: Conversation
+  readonly target: Target
+  readonly names: ToolNames
+  readonly losses: Loss[]
+}
+
+type WireTool =
+  | WireFunctionTool
+  | WireCustomTool
+  | ToolSearchTool
+  | WebSearchTool
+  | NamespaceTool
+  | JsonObject
+
+/** The tool list in the target's words: namespaces and freeform tools where it has them, plain functions elsewhere. */
+export function writeTools(context: ToolContext): WireTool[] {
+  const { conversation, target } = context
+  const native = target.quirks.toolNamespaces
+  const out: WireTool[] = []
+  const groups = new Map<string, NamespaceTool>()
+  for (const tool of conversation.tools) {
+    // A tool that a replayed search output or `additional_tools` brings along is listed there.
+    if (native && tool.path.startsWith('input[') && !isAdditional(tool, conversation)) continue
+    if (!native && tool.deferred) continue
+    const written = writeTool(tool, context)
+    if (!written) continue
+    if (!native || tool.namespace === undefined) {
+      out.push(written)
+      continue
+    }
+    const group = groups.get(tool.namespace) ?? namespaceTool(tool.namespace, conversation)
+    if (!groups.has(tool.namespace)) out.push(group)
+    groups.set(tool.namespace, group)
+    // Only functions and freeform tools have a namespace, and both may stand in one.
+    group.tools.push(written as NamespaceTool['tools'][number])
+  }
+  return out
+}
+
+const isAdditional = (tool: Tool, { body }: Conversation): boolean => {
+  const index = Number(/^input\[(\d+)\]/.exec(tool.path)?.[1])
+  const input = Array.isArray(body.input) ? body.input : []
+  return asObject(input[index]).type === 'additional_tools'
+}
+
+function namespaceTool(name: string, { body }: Conversation): NamespaceTool {
+  const declared = Array.isArray(body.tools) ? body.tools.map(asObject) : []
+  const own = declared.find(tool => tool.type === 'namespace' && tool.name === name)
+  return {
+    type: 'namespace',
+    name,
+    description: asString(own?.description) ?? `Tools of ${name}.`,
+    tools: [],
+  }
+}
+
+function writeTool(tool: Tool, context: ToolContext): WireTool | undefined {
+  switch (tool.type) {
+    case 'function':
+      return tool.kind === 'tool_search' && context.target.quirks.toolNamespaces
+        ? ({
+            type: 'tool_search',
+            execution: 'client',
+            ...about(tool),
+            parameters: tool.parameters ?? EMPTY_SCHEMA,
+          } satisfies ToolSearchTool)
+        : writeFunction(tool, context)
+    case 'custom':
+      return writeCustom(tool, context)
+    case 'hosted':
+      return writeHosted(tool, context)
+  }
+}
+
+const EMPTY_SCHEMA = { type: 'object', properties: {} }
+
+const about = ({ description }: Tool) => (description === undefined ? {} : { description })
+
+const deferral = (tool: Tool, { target }: ToolContext) =>
+  tool.deferred && target.quirks.toolNamespaces ? { defer_loading: true } : {}
+
+const nameOf = (tool: Tool, { names, target }: ToolContext): string =>
+  target.quirks.toolNamespaces ? names.wire({ name: tool.name }) : names.wire(tool)
+
+/** `strict` is always said: left out, OpenAI would rewrite the schema to its strict form. */
+const writeFunction = (tool: FunctionTool, context: ToolContext): WireFunctionTool => ({
+  type: 'function',
+  name: nameOf(tool, context),
+  ...about(tool),
+  parameters: tool.parameters ?? EMPTY_SCHEMA,
+  strict: tool.strict ?? false,
+  ...deferral(tool, context),
+})
+
+function writeCustom(tool: CustomTool, context: ToolContext): WireTool {
+  const { grammar } = tool
+  const name = nameOf(tool, context)
+  if (!context.target.quirks.customTools) {
+    const rules = grammar && `The input must match this ${grammar.syntax} grammar:\n${grammar.definition}`
+    const description = [tool.description, rules].filter(Boolean).join('\n\n')
+    const parameters: JsonObject = { ...WRAPPED_PARAMETERS, required: [...WRAPPED_PARAMETERS.required] }
+    return { type: 'function', name, ...(description && { description }), parameters, strict: false }
+  }
+  const format = grammar && ({ type: 'grammar', ...grammar } as WireCustomTool['format'])
+  return { type: 'custom', name, ...about(tool), ...(format && { format }), ...deferral(tool, context) }
+}
+
+/** Hosted tools that the endpoint does not run are left out, unless the client insists on this one. */
+function writeHosted(tool: HostedTool, { target, losses, conversation }: ToolContext): WireTool | undefined {
+  const { hostedTools } = target.quirks
+  const kind = asString(tool.value.type) ?? tool.name
+  if (tool.dialect === 'responses' && hostedTools.includes(kind)) return tool.value
+  const search = tool.search && hostedTools.find(name => name.startsWith('web_search'))
+  if (search) {
+    const size = tool.search?.contextSize
+    const location = tool.search?.location
+    return {
+      type: search,
+      ...(size !== undefined && { search_context_size: size }),
+      ...(location && {
+        user_location: { type: 'approximate', ...asObject(location.approximate ?? location) },
+      }),
+    }
+  }
+  const choice = conversation.toolChoice
+  if (choice?.type === 'tool' && choice.tool.name === tool.name)
+    return refuse(tool.path, `"${tool.name}" is run by its provider, and ${target.provider} does not run it.`)
+  losses.push({ code: 'hosted_tool_dropped', path: tool.path })
+  return undefined
+}
+
+/** The tool choice in the target's words. */
+export function writeToolChoice(
+  context: ToolContext,
+):
+  | 'auto'
+  | 'none'
+  | 'required'
+  | ToolChoiceFunction
+  | ToolChoiceCustom
+  | ToolChoiceAllowed
+  | JsonObject
+  | undefined {
+  const { toolChoice } = context.conversation
+  switch (toolChoice?.type) {
+    case undefined:
+      return undefined
+    case 'auto':
+    case 'none':
+    case 'required':
+      return toolChoice.type
+    case 'tool':
+      return named(toolChoice.tool, context)
+    case 'allowed':
+      return {
+        type: 'allowed_tools',
+        mode: toolChoice.mode,
+        tools: toolChoice.tools.map(tool => named(tool, context)),
+      }
+    case 'opaque': {
+      const kind = asString(asObject(toolChoice.value).type) ?? ''
+      if (toolChoice.dialect === 'responses' && context.target.quirks.hostedTools.includes(kind))
+        return asObject(toolChoice.value)
+      return refuse('tool_choice', `${context.target.provider} cannot be made to call this tool.`)
+    }
+  }
+}
+
+function named(tool: ToolReference, { target: { quirks }, names, conversation }: ToolContext) {
+  const declared = conversation.tools.find(
+    each => each.name === tool.name && each.namespace === tool.namespace,
+  )
+  if (declared?.type === 'hosted') return { type: asString(declared.value.type) ?? declared.name }
+  const name = quirks.toolNamespaces ? names.wire({ name: tool.name }) : names.wire(tool)
+  if (declared?.type === 'custom' && quirks.customTools) return { type: 'custom', name } as const
+  if (declared?.type === 'function' && declared.kind === 'tool_search' && quirks.toolNamespaces)
+    return { type: 'tool_search' }
+  return { type: 'function', name } as const
+}
