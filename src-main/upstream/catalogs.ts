@@ -1,5 +1,8 @@
-import type { Catalogs } from '../core/routing/catalog.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Catalogs, ProviderCatalog } from '../core/routing/catalog.ts'
 import type { Provider } from '../core/routing/provider.ts'
+import { type KeptList, readCatalogFile, writeCatalogFile } from './catalog-file.ts'
+import { fetchList, type ListFetched } from './fetch-list.ts'
 import type { Sender } from './send.ts'
 
 /** Keeps every configured provider's model list: polled, kept on disk, one failing provider never hides another. */
@@ -35,4 +38,197 @@ export interface CatalogOptions {
   readonly log: (line: string) => void
 }
 
-export declare function createCatalogs(options: CatalogOptions): CatalogKeeper
+const TEN_MINUTES = 600_000
+const MISS_INTERVAL = 60_000
+
+/** The state of one provider's list, for the provider as it was configured then. */
+interface Entry {
+  readonly provider: Provider
+  readonly kept?: KeptList
+  readonly error?: string
+  /** When a fetch began last, good or not. */
+  readonly triedAt?: number
+}
+
+/**
+ * Builds a keeper over the settings' providers. An empty list counts where nothing was listed before and for servers on
+ * this machine, which may have nothing loaded; elsewhere it is a fault, and the last good list stays.
+ */
+export function createCatalogs(options: CatalogOptions): CatalogKeeper {
+  const { providers, credential, sender, file, now, log } = options
+  const { every = TEN_MINUTES, timeout = 15_000 } = options
+  const listeners = new Set<() => void>()
+  const entries = new Map<string, Entry>()
+  const running = new Map<string, { provider: Provider; done: Promise<boolean> }>()
+  const stopping = new AbortController()
+  let kept = new Map<string, KeptList>()
+  let loaded = false
+  let view: Catalogs = {}
+  let timer: NodeJS.Timeout | undefined
+  let written: Promise<void> = Promise.resolve()
+
+  const load = (): void => {
+    if (loaded) return
+    loaded = true
+    kept = readCatalogFile(file, log)
+  }
+
+  /** Brings the entries in line with the settings; a provider that now points elsewhere begins anew. */
+  const align = (): readonly Provider[] => {
+    load()
+    const configured = providers()
+    const wanted = new Set(configured.map(({ id }) => id))
+    for (const id of entries.keys()) if (!wanted.has(id)) entries.delete(id)
+    for (const provider of configured) {
+      const known = entries.get(provider.id)
+      if (known && isSame(known.provider, provider)) continue
+      const old = known?.kept ?? kept.get(provider.id)
+      entries.set(provider.id, { provider, kept: old?.baseUrl === provider.baseUrl ? old : undefined })
+      if (timer) void fetchOnce(provider)
+    }
+    return configured
+  }
+
+  /** The same object as before where nothing has changed, so that what is built from it can be kept. */
+  const look = (): Catalogs => {
+    const configured = align()
+    const next = Object.fromEntries(
+      configured.map(({ id }) => [id, keepOld(view[id], catalogOf(entries.get(id)))] as const),
+    )
+    const same =
+      Object.keys(view).join() === Object.keys(next).join() &&
+      Object.entries(next).every(([id, catalog]) => view[id] === catalog)
+    if (!same) view = next
+    return view
+  }
+
+  const tell = (): void => {
+    for (const listener of [...listeners]) listener()
+  }
+
+  const save = (): void => {
+    kept = new Map([...entries].flatMap(([id, entry]) => (entry.kept ? [[id, entry.kept] as const] : [])))
+    const lists = kept
+    written = written
+      .then(() => writeCatalogFile(file, lists))
+      .catch((error: unknown) => log(`${file} cannot be written: ${String(error)}`))
+  }
+
+  const ask = async (provider: Provider): Promise<ListFetched> => {
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeout)])
+    try {
+      const key = await credential(provider)
+      const fetched = await fetchList({ provider, credential: key, sender, signal })
+      if (fetched.ok || stopping.signal.aborted) return fetched
+      if (signal.aborted) return { ok: false, error: `no list within ${Math.ceil(timeout / 1000)} s` }
+      if (provider.key.kind === 'client' && key === undefined)
+        return { ok: false, error: `its list needs the caller's key (${fetched.error})` }
+      return fetched
+    } catch (error) {
+      return { ok: false, error: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  /** True when the list is another one than before. */
+  const fetchNow = async (provider: Provider): Promise<boolean> => {
+    const before = entries.get(provider.id)
+    entries.set(provider.id, { ...before, provider, triedAt: now() })
+    const fetched = refuseEmpty(await ask(provider), provider, before?.kept)
+    const entry = entries.get(provider.id)
+    // The settings may have changed meanwhile: then this answer is nobody's.
+    if (stopping.signal.aborted || !entry || !isSame(entry.provider, provider)) return false
+    if (!fetched.ok) {
+      entries.set(provider.id, { ...entry, error: fetched.error })
+      if (entry.error !== fetched.error) {
+        log(`the model list of ${provider.id} could not be had: ${fetched.error}`)
+        tell()
+      }
+      return false
+    }
+    const list = { baseUrl: provider.baseUrl, fetchedAt: now(), models: fetched.models }
+    const changed = !isDeepStrictEqual(entry.kept?.models, list.models)
+    entries.set(provider.id, {
+      ...entry,
+      kept: changed || !entry.kept ? list : { ...entry.kept, fetchedAt: list.fetchedAt },
+      error: undefined,
+    })
+    save()
+    tell()
+    return changed
+  }
+
+  const fetchOnce = (provider: Provider): Promise<boolean> => {
+    if (provider.listPath === null || stopping.signal.aborted) return Promise.resolve(false)
+    const known = running.get(provider.id)
+    if (known && isSame(known.provider, provider)) return known.done
+    const done = fetchNow(provider).finally(() => {
+      if (running.get(provider.id)?.done === done) running.delete(provider.id)
+    })
+    running.set(provider.id, { provider, done })
+    return done
+  }
+
+  const refresh = async (providerId?: string): Promise<void> => {
+    const wanted = align().filter(({ id }) => providerId === undefined || id === providerId)
+    await Promise.all(wanted.map(fetchOnce))
+  }
+
+  return {
+    catalogs: look,
+    start() {
+      if (timer) return
+      timer = setInterval(() => void refresh(), every)
+      timer.unref()
+      void refresh()
+    },
+    refresh,
+    async refreshOnMiss() {
+      const due = align().filter(({ id }) => {
+        const triedAt = entries.get(id)?.triedAt
+        return running.has(id) || triedAt === undefined || now() - triedAt >= MISS_INTERVAL
+      })
+      const changed = await Promise.all(due.map(fetchOnce))
+      return changed.includes(true)
+    },
+    onChange(listener) {
+      const own = () => listener()
+      listeners.add(own)
+      return () => {
+        listeners.delete(own)
+      }
+    },
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await Promise.all([...running.values()].map(({ done }) => done))
+      await written
+    },
+  }
+}
+
+/** Whether a list of one is a list of the other: the same place, asked in the same way. */
+const isSame = (a: Provider, b: Provider): boolean =>
+  a === b ||
+  (a.baseUrl === b.baseUrl &&
+    a.listPath === b.listPath &&
+    a.preset === b.preset &&
+    isDeepStrictEqual(a.key, b.key))
+
+const refuseEmpty = (fetched: ListFetched, provider: Provider, kept: KeptList | undefined): ListFetched =>
+  fetched.ok && fetched.models.length === 0 && kept?.models.length && !provider.local
+    ? { ok: false, error: 'its list came back empty; the last good one stays' }
+    : fetched
+
+/** One object, so that a provider without a list stays the same from look to look. */
+const NO_MODELS: ProviderCatalog['models'] = []
+
+const catalogOf = (entry: Entry | undefined): ProviderCatalog => ({
+  models: entry?.kept?.models ?? NO_MODELS,
+  ...(entry?.kept && { fetchedAt: entry.kept.fetchedAt }),
+  ...(entry?.error !== undefined && { error: entry.error }),
+})
+
+const keepOld = (old: ProviderCatalog | undefined, next: ProviderCatalog): ProviderCatalog =>
+  old && old.models === next.models && old.fetchedAt === next.fetchedAt && old.error === next.error
+    ? old
+    : next
