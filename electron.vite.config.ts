@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+/**
+ * Builds three things into out/: `main` (Node: the desktop app, the command and `npm start`), `preload` (CommonJS in one
+ * file, since a sandboxed preload can load nothing else) and `renderer` (the page). Dependencies of main stay in node_modules.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: {
+          desktop: at('src-main/desktop/main.ts'),
+          cli: at('src-main/cli.ts'),
+          start: at('src-main/start.ts'),
+        },
+        // Flat, so that a path relative to import.meta.url is the same in an entry and in a chunk.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('src-main/desktop/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    plugins: [react()],
+    // control/page.ts puts a fresh nonce in its place with every load.
+    html: { cspNonce: 'PATCHBAY_NONCE' },
+    build: {
+      outDir: at('out/renderer'),
+      // Inlined modules would need a looser policy than `script-src 'self'`.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at('src-renderer/index.html') },
+    },
+  },
+})

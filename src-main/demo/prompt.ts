@@ -1,0 +1,39 @@
+import type { Block, Conversation, ToolResultBlock } from '../core/conversation.ts'
+
+/** What a conversation asks for now. */
+export interface Prompt {
+  /** The last words of the user. */
+  readonly text: string
+  /** Results that came after the last assistant turn, in order. */
+  readonly results: readonly ToolResultBlock[]
+  /** A folder named as the working directory by the client, where it did. */
+  readonly folder?: string
+}
+
+/** Reads the end of the conversation. Reminders that agents put around the user's words are not taken for them. */
+export function readPrompt({ turns }: Conversation): Prompt {
+  const lastReply = turns.findLastIndex(turn => turn.role === 'assistant')
+  const results = turns.slice(lastReply + 1).flatMap(turn => turn.blocks.filter(isResult))
+  const words = turns
+    .filter(turn => turn.role === 'user')
+    .flatMap(turn => turn.blocks)
+    .map(textOf)
+    .filter(text => text.trim() !== '' && !/^\s*<[a-z_-]+>/i.test(text))
+  const everything = turns.flatMap(turn => turn.blocks.map(textOf)).join('\n')
+  const folder = /(?:working directory|cwd)\W{0,12}(\/[^\s<>"'`]*)/i.exec(everything)?.[1]
+  return { text: words.at(-1)?.trim() ?? '', results, folder }
+}
+
+/** The text of a tool result, without what agents print around it: line numbers, exit codes, timings. */
+export function resultText(result: ToolResultBlock): string {
+  const text = result.blocks.map(textOf).join('\n')
+  const output = /^Output:\n([\s\S]*)$/m.exec(text)?.[1] ?? text
+  return output
+    .split('\n')
+    .map(line => line.replace(/^\s*\d+(?:\t|→)/, ''))
+    .join('\n')
+    .trim()
+}
+
+const isResult = (block: Block): block is ToolResultBlock => block.type === 'tool-result'
+const textOf = (block: Block): string => (block.type === 'text' ? block.text : '')
