@@ -79,11 +79,20 @@ describe('G: errors of providers', () => {
   })
 
   it.each(PAIRS)('G08 a 404 of $provider reaches $client as a 404', async ({ client, provider }) => {
-    const body = ERROR_BODIES[provider]('no such model: somewhere', 'model_not_found')
-    trio.up.script = () => json(body, 404)
-    const answer = await ask(trio, client, ONLY[provider])
-    expect(expectError(client, answer, 404).message).toContain('somewhere')
-    if (client === provider) expect(answer.body).toEqual(body)
+    trio.up.script = () => json(ERROR_BODIES[provider]('nothing here by that name', 'model_not_found'), 404)
+    const name = `copilot/${ONLY[provider]}`
+    const { message } = expectError(client, await ask(trio, client, name), 404)
+    expect(message).toContain('nothing here by that name')
+    expect(message).toContain(`"${name}"`)
+    expect(message).toContain(`"${ONLY[provider]}"`)
+  })
+
+  it.each(EVERY_DIALECT)('any other error of the same dialect passes as it is on %s', async dialect => {
+    const body = { ...ERROR_BODIES[dialect]('too long, too deep'), vendor_extra: [1.5] }
+    trio.up.script = () => json(body, 422)
+    const answer = await ask(trio, dialect, ONLY[dialect])
+    expect(answer.status).toBe(422)
+    expect(answer.body).toEqual(body)
   })
 })
 
