@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ask, EVERY_DIALECT, fetchAnswer } from '../support/client.ts'
+import { ask, CLIENT_PATHS, EVERY_DIALECT, fetchAnswer, MINIMAL } from '../support/client.ts'
 import type { Upstream } from '../support/fake-upstream.ts'
 import { at, type RunningApp, runApp, upstream } from '../support/run-app.ts'
 import { body, json } from '../support/scripted.ts'
@@ -70,12 +70,10 @@ describe('paths beside the three dialects', () => {
   })
 
   it('the three dialects also live without /v1', async () => {
-    for (const [path, payload] of [
-      ['/chat/completions', { model: 'm', messages: [] }],
-      ['/responses', { model: 'm', input: 'hi' }],
-      ['/messages', { model: 'm', max_tokens: 1, messages: [] }],
-    ] as const)
-      expect((await fetchAnswer(running, path, { body: payload })).status).toBe(200)
+    for (const dialect of EVERY_DIALECT) {
+      const path = CLIENT_PATHS[dialect].replace('/v1', '')
+      expect((await fetchAnswer(running, path, { body: MINIMAL[dialect]('m') })).status).toBe(200)
+    }
   })
 })
 
