@@ -23,15 +23,16 @@ export interface ToolNames {
 
 /**
  * Flattens namespaces (`ns__name`, or joined where the namespace already ends in `__`), replaces what is illegal, and
- * shortens by hash. Tools of the history count as declared. Two tools with one wire name are refused: a call could not
- * be told back.
+ * shortens by hash. Two declared tools with one wire name are refused: a call could not be told back. A name that only the
+ * history holds (a model's wrong guess, which clients replay) gives way to a declared one.
  */
 export function toolNames(conversation: Conversation): Outcome<ToolNames> {
   const byWire = new Map<string, NamedTool>()
-  for (const { path, ...tool } of namedTools(conversation)) {
+  for (const { path, declared, ...tool } of namedTools(conversation)) {
     const wire = wireName(tool)
     const taken = byWire.get(wire)
     if (!taken) byWire.set(wire, tool)
+    else if (!declared) continue
     else if (taken.name !== tool.name || taken.namespace !== tool.namespace) return collision(wire, path)
   }
   return {
@@ -58,16 +59,22 @@ function wireName({ name, namespace }: ToolReference): string {
   return `${legal.slice(0, LONGEST_NAME - 9)}_${bytesToHex(sha256(utf8ToBytes(joined))).slice(0, 8)}`
 }
 
-function* namedTools(conversation: Conversation): Generator<NamedTool & { path: string }> {
+function* namedTools(conversation: Conversation): Generator<NamedTool & { path: string; declared: boolean }> {
   for (const tool of conversation.tools) {
     if (tool.type === 'hosted') continue
     const kind = tool.type === 'custom' ? 'custom' : tool.kind
-    yield { name: tool.name, namespace: tool.namespace, kind, path: tool.path }
+    yield { name: tool.name, namespace: tool.namespace, kind, path: tool.path, declared: true }
   }
   for (const turn of conversation.turns) {
     for (const block of turn.blocks) {
       if (block.type !== 'tool-call') continue
-      yield { name: block.name, namespace: block.namespace, kind: block.kind, path: block.path }
+      yield {
+        name: block.name,
+        namespace: block.namespace,
+        kind: block.kind,
+        path: block.path,
+        declared: false,
+      }
     }
   }
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Conversation } from '../../src-main/core/conversation.ts'
+import { toolNames } from '../../src-main/core/tool-names.ts'
+
+const conversation = (rest: Partial<Conversation>): Conversation => ({
+  from: 'responses',
+  turns: [],
+  tools: [],
+  options: {},
+  stream: false,
+  streamUsage: false,
+  unknown: [],
+  body: {},
+  ...rest,
+})
+
+const tool = (name: string, namespace?: string) =>
+  ({ type: 'function', kind: 'function', name, namespace, path: `tools.${name}` }) as const
+
+test('a joined name that a model guessed and a client replays does not spoil the conversation', () => {
+  const call = {
+    type: 'tool-call',
+    id: 'c1',
+    kind: 'function',
+    name: 'agents__close',
+    input: '{}',
+    path: 'input[0]',
+  } as const
+  const names = toolNames(
+    conversation({
+      tools: [tool('close', 'agents')],
+      turns: [{ role: 'assistant', blocks: [call], path: 'input[0]' }],
+    }),
+  )
+  expect(names.ok && names.value.client('agents__close')).toEqual({
+    name: 'close',
+    namespace: 'agents',
+    kind: 'function',
+  })
+})
+
+test('two declared tools with one name upstream are refused with the path of the second', () => {
+  const names = toolNames(conversation({ tools: [tool('close', 'agents'), tool('agents__close')] }))
+  expect(names.ok ? undefined : names.failure.param).toBe('tools.agents__close')
+})
