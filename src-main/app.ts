@@ -88,9 +88,8 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     token: randomBytes(32).toString('base64url'),
     pageFolder: options.pageFolder ?? BUILT_PAGE,
     parts: { ...shared, resolve: explain, onError },
-  }).catch((error: Error) => {
-    throw new CannotStart('port', error.message)
   })
+  if (!control.ok) throw new CannotStart('port', control.message)
   opened.push(control.stop)
   pageUrl = control.url
   for (const { onChange } of [workspace.settingsFile, workspace.catalogs]) opened.push(onChange(changes.tell))

@@ -23,7 +23,6 @@ export async function withWorkspace(
 
 /** `wanted` fetches the lists only where there are none yet; `fresh` always. */
 async function readLists({ catalogs }: Workspace, lists: 'kept' | 'wanted' | 'fresh'): Promise<void> {
-  catalogs.read()
   const known = Object.values(catalogs.catalogs())
   const missing = known.some(({ fetchedAt }) => fetchedAt === undefined)
   if (lists === 'kept' || (lists === 'wanted' && !missing)) return
