@@ -27,23 +27,20 @@ describe.each(task.upstreams)('the openai SDK on Chat Completions, answered by %
     expect(whole.usage?.prompt_tokens).toBeGreaterThan(0)
   })
 
-  it('runs a tool loop', async () => {
-    const runner = client.chat.completions.runTools({
+  it('runs a tool loop, streamed, with the whole first message replayed', async () => {
+    const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: 'user', content: task.toolPrompt }]
+    const first = await client.chat.completions.stream({ model, messages, tools }).finalChatCompletion()
+    const message = first.choices[0]?.message
+    expect(message?.tool_calls).toHaveLength(1)
+    const results = (message?.tool_calls ?? []).map(
+      call => ({ role: 'tool', tool_call_id: call.id, content: task.weather }) as const,
+    )
+    const second = await client.chat.completions.create({
       model,
-      stream: true,
-      messages: [{ role: 'user', content: task.toolPrompt }],
-      tools: [
-        {
-          type: 'function',
-          function: {
-            name: 'get_weather',
-            parameters: task.weatherParameters,
-            function: () => task.weather,
-          },
-        },
-      ],
+      tools,
+      messages: [...messages, ...(message ? [message] : []), ...results],
     })
-    expect(await runner.finalContent()).toContain(task.weather)
+    expect(second.choices[0]?.message.content).toContain(task.weather)
   })
 
   it('gets the same tool call whole and streamed', async () => {

@@ -13,7 +13,7 @@ export const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=='
 
 export const weatherParameters = {
-  type: 'object',
+  type: 'object' as const,
   properties: { city: { type: 'string' } },
   required: ['city'],
   additionalProperties: false,
@@ -21,7 +21,7 @@ export const weatherParameters = {
 
 export const answerSchema = z.object({ answer: z.string(), confidence: z.number() })
 export const answerJsonSchema = {
-  type: 'object',
+  type: 'object' as const,
   properties: { answer: { type: 'string' }, confidence: { type: 'number' } },
   required: ['answer', 'confidence'],
   additionalProperties: false,

@@ -78,7 +78,7 @@ export async function runApp(
   }
 }
 
-/** The app with nothing but its built-in demo provider. */
+/** The app with nothing but its built-in demo provider; every mismatch is translated, never refused. */
 export const runDemoApp = async (): Promise<App> => (await runApp({}, { demo: true, demoPace: 0 })).app
 
 /** Tries to start with settings that a test expects to be refused; gives what `startApp` gave. */
