@@ -27,7 +27,7 @@ async function take(lock: string): Promise<boolean> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
   const age = await stat(lock).then(
-    found => Date.now() - found.mtimeMs,
+    found => Math.abs(Date.now() - found.mtimeMs),
     () => 0,
   )
   if (age > STALE) await unlink(lock).catch(ignoreMissing)

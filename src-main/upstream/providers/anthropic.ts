@@ -1,6 +1,6 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
 import { ANTHROPIC_MODELS } from './anthropic-models.ts'
-import { X_API_KEY } from './bearer.ts'
+import { X_API_KEY } from './auth-styles.ts'
 
 /** Anthropic's own API. Its chat endpoint for OpenAI's SDK is for trying things only, its own pages say: not offered. */
 export const anthropic: ProviderPreset = {

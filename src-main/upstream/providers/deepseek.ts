@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER, X_API_KEY } from './bearer.ts'
+import { BEARER, X_API_KEY } from './auth-styles.ts'
 
 /** DeepSeek. Reasoning of earlier turns must come back; a system turn at the end makes it answer nothing. */
 export const deepseek: ProviderPreset = {

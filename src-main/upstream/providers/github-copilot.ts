@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER } from './bearer.ts'
+import { BEARER } from './auth-styles.ts'
 
 const LIST = 'https://github.com/anomalyco/models.dev/pull/222 (a recorded list entry), read 2026-11-21'
 

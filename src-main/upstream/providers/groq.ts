@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER } from './bearer.ts'
+import { BEARER } from './auth-styles.ts'
 
 const DOCS = 'https://console.groq.com/docs, from memory'
 

@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER } from './bearer.ts'
+import { BEARER } from './auth-styles.ts'
 
 /** LM Studio's server on this machine. */
 export const lmStudio: ProviderPreset = {

@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER } from './bearer.ts'
+import { BEARER } from './auth-styles.ts'
 
 /** Ollama on this machine. Older versions know only chat; what they refuse is learned. */
 export const ollama: ProviderPreset = {

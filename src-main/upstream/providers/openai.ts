@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER } from './bearer.ts'
+import { BEARER } from './auth-styles.ts'
 import { OPENAI_MODELS } from './openai-models.ts'
 
 /** OpenAI's own API. */

@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER } from './bearer.ts'
+import { BEARER } from './auth-styles.ts'
 
 /** OpenRouter, which speaks all three dialects for every model and says limits in its list. */
 export const openrouter: ProviderPreset = {

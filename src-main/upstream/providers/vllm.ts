@@ -1,5 +1,5 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
-import { BEARER } from './bearer.ts'
+import { BEARER } from './auth-styles.ts'
 
 /** vLLM's server, at its usual place on this machine. What a model can do depends on how it was started. */
 export const vllm: ProviderPreset = {
