@@ -19,7 +19,7 @@ export interface Page {
 export const writeBlocks = (blocks: readonly Block[], page: Page): JsonObject[] =>
   blocks.flatMap(block => {
     const written = writeBlock(block, page)
-    return written ? [withCache(written, block.cache, page)] : []
+    return written ? [withCache(written, block, page)] : []
   })
 
 function writeBlock(block: Block, page: Page): JsonObject | undefined {
@@ -131,12 +131,16 @@ function writeResult(block: ToolResultBlock, page: Page): JsonObject {
 /** Breakpoints of OpenAI and Anthropic say the same; only the lifetimes differ: five minutes or an hour. */
 export function withCache(
   value: JsonObject,
-  cache: JsonObject | undefined,
-  { target }: Pick<Page, 'target'>,
+  { cache, path }: Pick<Block, 'cache' | 'path'>,
+  { target, ledger }: Pick<Page, 'target' | 'ledger'>,
 ): JsonObject {
-  if (!cache || target.quirks.cacheBreakpoints !== 'cache_control') return value
+  if (!cache) return value
   // Thinking cannot end a cached prefix.
-  if (value.type === 'thinking' || value.type === 'redacted_thinking') return value
+  const isThinking = value.type === 'thinking' || value.type === 'redacted_thinking'
+  if (isThinking || target.quirks.cacheBreakpoints !== 'cache_control') {
+    ledger.lose('cache_breakpoint_dropped', path)
+    return value
+  }
   if (cache.type === 'ephemeral') return { ...value, cache_control: cache }
   const isLong = cache.ttl !== undefined && cache.ttl !== '5m'
   return { ...value, cache_control: { type: 'ephemeral', ...(isLong && { ttl: '1h' }) } }

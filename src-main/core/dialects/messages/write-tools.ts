@@ -31,7 +31,7 @@ export function writeTools(page: Page): WrittenTools {
   const offered = choice?.type === 'allowed' ? allowedTools(choice.tools, page) : conversation.tools
   const tools = offered.flatMap(tool => {
     const written = writeTool(tool, page)
-    return written ? [withCache(written, tool.cache, page)] : []
+    return written ? [withCache(written, tool, page)] : []
   })
   if (tools.length === 0) return toolsOfHistory(page)
   return { tools, ...choose(tools, page) }

@@ -44,6 +44,7 @@ export function writeTurns(page: Page): WrittenTurns {
 function mergeMessages(turns: readonly Turn[], page: Page): Message[] {
   const messages: Message[] = []
   for (const turn of turns) {
+    if (turn.phase) page.ledger.lose('phase_dropped', `${turn.path}.phase`)
     if (turn.name) page.ledger.lose('participant_name_dropped', `${turn.path}.name`)
     const role = turn.role === 'developer' ? 'system' : turn.role
     const content = role === 'system' ? writeInstructions(turn, page) : writeBlocks(turn.blocks, page)
