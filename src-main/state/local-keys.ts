@@ -17,14 +17,14 @@ const fileSchema = z.strictObject({ version: z.literal(1), keys: z.array(entrySc
 type Entry = z.infer<typeof entrySchema>
 
 /** A local key without its secret. `providers` absent: it may use all. */
-export interface LocalKey {
+interface LocalKey {
   readonly name: string
   readonly createdAt: number
   readonly providers?: readonly string[]
 }
 
 /** Who a token belongs to. */
-export type LocalKeyHolder = Pick<LocalKey, 'name' | 'providers'>
+type LocalKeyHolder = Pick<LocalKey, 'name' | 'providers'>
 
 export interface LocalKeys {
   /** The first key, which is always there. */
@@ -46,7 +46,7 @@ export class LocalKeysError extends Error {
   override name = 'LocalKeysError'
 }
 
-export const PRIMARY = 'default'
+const PRIMARY = 'default'
 const PREFIX = 'pb-local-'
 
 /**

@@ -5,15 +5,15 @@ import type { Failure } from '../core/reply.ts'
 import type { KeyReference, Provider } from '../core/routing/provider.ts'
 import { type Keychain, systemKeychain } from './keychain.ts'
 
-export type SecretRead =
+type SecretRead =
   /** Undefined: this provider is called without a key, or with the caller's own. */
   | { readonly ok: true; readonly value: string | undefined }
   | { readonly ok: false; readonly failure: Failure }
 
-export type SecretChange = { readonly ok: true } | { readonly ok: false; readonly message: string }
+type SecretChange = { readonly ok: true } | { readonly ok: false; readonly message: string }
 
 /** What a look-up needs to know of a provider. */
-export type KeyHolder = Pick<Provider, 'id' | 'key' | 'keyEnvironment'>
+type KeyHolder = Pick<Provider, 'id' | 'key' | 'keyEnvironment'>
 
 export interface Secrets {
   /** The key of a provider. Keychain and file are asked at most every 30 s. Never rejects; messages hold no secret. */

@@ -13,9 +13,7 @@ import {
 } from './settings-text.ts'
 import { watchFile } from './watch-file.ts'
 
-export type { SettingsProblem } from './settings-text.ts'
-
-export type SettingsEdit =
+type SettingsEdit =
   | { readonly ok: true; readonly settings: Settings }
   /** Nothing was written. `changed`: the file is newer than what was shown; it has been read, look and repeat. */
   | {

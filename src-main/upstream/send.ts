@@ -26,7 +26,7 @@ export interface UpstreamReply {
   readonly body: Readable
 }
 
-export type Sent =
+type Sent =
   | { readonly ok: true; readonly reply: UpstreamReply }
   /** `provider_unreachable` (502), `provider_timeout` (504) or `aborted` (499). */
   | { readonly ok: false; readonly failure: Failure }

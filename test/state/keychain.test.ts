@@ -14,12 +14,13 @@ const ROUND_TRIP = `
   const removed = await keychain.remove('lab')
   console.log(JSON.stringify([before ?? null, stored, removed, await keychain.remove('lab'), (await keychain.get('lab')) ?? null]))
 `
+const SESSION_COMMAND = 'dbus-run-session'
 const SESSION =
   'echo -n test | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$0" "$@"'
 
 function missing(): string | undefined {
   if (process.platform !== 'linux') return 'only Linux has keychains in a session of their own'
-  for (const command of ['dbus-run-session', 'gnome-keyring-daemon']) {
+  for (const command of [SESSION_COMMAND, 'gnome-keyring-daemon']) {
     try {
       execFileSync(command, ['--version'], { stdio: 'ignore' })
     } catch {
@@ -33,7 +34,7 @@ test('a real Secret Service keeps, gives and forgets a key', context => {
   const reason = missing()
   if (reason) return context.skip(reason)
   const output = execFileSync(
-    'dbus-run-session',
+    SESSION_COMMAND,
     ['--', 'sh', '-c', SESSION, process.execPath, '--input-type=module', '-e', ROUND_TRIP],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 15_000 },
   )

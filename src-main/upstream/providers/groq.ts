@@ -31,6 +31,8 @@ export const groq: ProviderPreset = {
     { match: 'distil-whisper-*', kind: 'audio', source: DOCS },
     { match: 'playai-tts*', kind: 'audio', source: DOCS },
     { match: 'canopylabs/orpheus-*', kind: 'audio', source: DOCS },
+    // Every model it has: what a name says of OpenAI's own models does not hold here.
+    { match: '*', endpoints: ['chat', 'responses'], source: DOCS },
   ],
   source: `${DOCS}; recorded chat traffic of 2025 and 2026`,
 }

@@ -16,6 +16,14 @@ export const llamaCpp: ProviderPreset = {
     chat: { reasoningField: 'reasoning_content' },
     messages: { thinking: 'manual', structuredOutput: false },
   },
+  models: [
+    // Every model it has: what a name says of OpenAI's own models does not hold here.
+    {
+      match: '*',
+      endpoints: ['chat', 'responses', 'messages'],
+      source: 'https://github.com/ggml-org/llama.cpp/pull/17570, read 2026-11-21',
+    },
+  ],
   source:
     'https://github.com/ggml-org/llama.cpp/pull/17570 and https://huggingface.co/blog/ggml-org/anthropic-messages-api-in-llamacpp, read 2026-11-21; ggml-org/llama.cpp#20156 for tools',
 }

@@ -23,6 +23,12 @@ export const lmStudio: ProviderPreset = {
       kind: 'embedding',
       source: 'https://lmstudio.ai/docs, from memory: it prefixes embedding models so',
     },
+    // Every model it has: what a name says of OpenAI's own models does not hold here.
+    {
+      match: '*',
+      endpoints: ['chat', 'responses', 'messages'],
+      source: 'https://lmstudio.ai/docs/api/rest-api, read 2026-11-21',
+    },
   ],
   source:
     'https://lmstudio.ai/docs/developer/anthropic-compat and https://lmstudio.ai/docs/api/rest-api, read 2026-11-21',

@@ -20,6 +20,12 @@ export const ollama: ProviderPreset = {
     { match: 'nomic-embed-text*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
     { match: 'mxbai-embed-large*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
     { match: 'all-minilm*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
+    // Every model it has: what a name says of OpenAI's own models does not hold here.
+    {
+      match: '*',
+      endpoints: ['chat', 'responses', 'messages'],
+      source: 'https://docs.ollama.com/api/anthropic-compatibility, read 2026-11-21',
+    },
   ],
   source:
     'https://docs.ollama.com/api/anthropic-compatibility, read 2026-11-21; https://docs.ollama.com/api/openai-compatibility, from memory',

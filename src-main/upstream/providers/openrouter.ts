@@ -20,6 +20,14 @@ export const openrouter: ProviderPreset = {
     messages: { toolResultImages: true, hostedTools: ['web_search_20250305'] },
     responses: { hostedTools: ['web_search', 'web_search_preview'] },
   },
+  models: [
+    // Every model it has: what a name says of OpenAI's own models does not hold here.
+    {
+      match: '*',
+      endpoints: ['chat', 'responses', 'messages'],
+      source: 'https://openrouter.ai/docs/api-reference, from memory',
+    },
+  ],
   source:
     'https://openrouter.ai/docs/guides/evaluate-and-optimize/model-migrations/claude-4-7, read 2026-11-21; endpoints from its API reference, from memory',
 }

@@ -16,6 +16,14 @@ export const vllm: ProviderPreset = {
     chat: { reasoningField: 'reasoning' },
     messages: { thinking: 'manual', efforts: [], structuredOutput: false },
   },
+  models: [
+    // Every model it has: what a name says of OpenAI's own models does not hold here.
+    {
+      match: '*',
+      endpoints: ['chat', 'responses', 'messages'],
+      source: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, from memory',
+    },
+  ],
   source:
     'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, from memory; vllm-project/vllm#34053 for messages',
 }

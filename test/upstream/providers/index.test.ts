@@ -137,6 +137,11 @@ test.each([
   expect(fact('openai', id, 'endpoints')).toEqual(expected)
 })
 
+test('at a gateway and on this machine a name says nothing about endpoints', () => {
+  for (const preset of ['openrouter', 'ollama', 'lm-studio', 'llama-cpp', 'vllm'])
+    expect(fact(preset, 'openai/gpt-5.3-codex', 'endpoints')).toEqual(['chat', 'responses', 'messages'])
+})
+
 test.each([
   ['text-embedding-3-large', 'embedding'],
   ['gpt-image-1', 'image'],
