@@ -25,12 +25,22 @@ export function suggest(options: {
   const { name, among, accept, limit = 3 } = options
   const wanted = suggestable(name)
   if (wanted.whole === '' || wanted.whole.length > LONGEST) return []
-  const scored = among
-    .map(candidate => ({ id: candidate.id, score: scoreOf(wanted, candidate) }))
-    .filter(({ score }) => score < NOT_ALIKE)
-    .sort((a, b) => a.score - b.score || a.id.length - b.id.length || (a.id < b.id ? -1 : 1))
+  const isQualified = name.includes('/')
+  let scored: Scored[] = []
+  let most = NOT_ALIKE
+  for (const candidate of among) {
+    const byName = likeness(wanted.last, candidate.last, most)
+    // The right model of another provider comes after the right model.
+    const score = isQualified ? Math.min(likeness(wanted.whole, candidate.whole, most), byName + 0.1) : byName
+    if (score >= most) continue
+    scored.push({ id: candidate.id, score })
+    if (scored.length < 2 * PLENTY) continue
+    // Once there are plenty, only better ones are worth the comparison.
+    scored = scored.sort(byLikeness).slice(0, PLENTY)
+    most = scored.at(-1)?.score ?? most
+  }
   const found: string[] = []
-  for (const { id } of scored) {
+  for (const { id } of scored.sort(byLikeness)) {
     if (found.length === limit) break
     if (accept(id)) found.push(id)
   }
@@ -39,52 +49,68 @@ export function suggest(options: {
 
 const LONGEST = 120
 const NOT_ALIKE = 1000
+const PLENTY = 40
 /** A name that another one begins with is as good as one typing error, and better the less is added. */
 const PREFIX = 1
 
-const condense = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-
-function scoreOf(wanted: Suggestable, candidate: Suggestable): number {
-  const byWhole = likeness(wanted.whole, candidate.whole)
-  // A name without a provider is compared with the model's own name; with another provider's, at a small price.
-  return byWhole === 0 ? 0 : Math.min(byWhole, likeness(wanted.last, candidate.last) + 0.1)
+interface Scored {
+  readonly id: string
+  readonly score: number
 }
 
-function likeness(a: string, b: string): number {
+const byLikeness = (a: Scored, b: Scored): number =>
+  a.score - b.score || a.id.length - b.id.length || (a.id < b.id ? -1 : 1)
+
+const condense = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/** How far two condensed names are apart; `NOT_ALIKE` where it is `most` or more than typing errors explain. */
+function likeness(a: string, b: string, most: number): number {
   if (a === b) return 0
   if (a.length >= 3 && b.length >= 3 && (a.startsWith(b) || b.startsWith(a))) {
     return PREFIX + Math.abs(a.length - b.length) / 100
   }
-  const most = Math.max(1, Math.floor(Math.min(a.length, b.length) / 4))
-  return Math.abs(a.length - b.length) > most ? NOT_ALIKE : distance(a, b, most)
+  const errors = Math.min(Math.ceil(most) - 1, Math.max(1, Math.floor(Math.min(a.length, b.length) / 4)))
+  if (Math.abs(a.length - b.length) > errors) return NOT_ALIKE
+  // What both begin and end with costs nothing; most names of one list share a lot.
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  const shortest = Math.min(a.length, b.length) - start
+  while (end < shortest && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  return distance(a.slice(start, a.length - end), b.slice(start, b.length - end), errors)
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment), or `NOT_ALIKE` above `most`; only the band within it is looked at. */
 function distance(a: string, b: string, most: number): number {
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
+  if (a === '' || b === '') return a.length + b.length
+  let before = new Uint16Array(b.length + 1)
+  let last = Uint16Array.from(before.keys())
+  let current = new Uint16Array(b.length + 1)
   for (let row = 1; row <= a.length; row++) {
-    const current: number[] = new Array(b.length + 1).fill(NOT_ALIKE)
+    current.fill(NOT_ALIKE)
     if (row <= most) current[0] = row
     let least = NOT_ALIKE
     for (let column = Math.max(1, row - most); column <= Math.min(b.length, row + most); column++) {
-      const same = a[row - 1] === b[column - 1]
+      const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1)
       let cost = Math.min(
         at(last, column) + 1,
         at(current, column - 1) + 1,
         at(last, column - 1) + (same ? 0 : 1),
       )
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      const swapped =
+        row > 1 &&
+        column > 1 &&
+        a.charCodeAt(row - 1) === b.charCodeAt(column - 2) &&
+        a.charCodeAt(row - 2) === b.charCodeAt(column - 1)
       if (swapped) cost = Math.min(cost, at(before, column - 2) + 1)
       current[column] = cost
       least = Math.min(least, cost)
     }
     if (least > most) return NOT_ALIKE
-    before = last
-    last = current
+    ;[before, last, current] = [last, current, before]
   }
   const total = at(last, b.length)
   return total <= most ? total : NOT_ALIKE
 }
 
-const at = (row: readonly number[], column: number): number => row[column] ?? NOT_ALIKE
+const at = (row: Uint16Array, column: number): number => row[column] ?? NOT_ALIKE
