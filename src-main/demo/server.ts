@@ -79,9 +79,10 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 function list(path: string, response: ServerResponse): void {
-  if (path === '/v1/models') return sendJson(response, 200, modelList())
   const model = DEMO_MODELS.find(({ id }) => path === `/v1/models/${id}`)
-  return model ? sendJson(response, 200, modelRow(model)) : notFound(path, response)
+  if (path === '/v1/models') sendJson(response, 200, modelList())
+  else if (model) sendJson(response, 200, modelRow(model))
+  else notFound(path, response)
 }
 
 function notFound(path: string, response: ServerResponse): void {
