@@ -1,0 +1,108 @@
+import { asArray, asNumber, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
+import { toolNames, wireCallId } from '../../tool-names.ts'
+import type { ReadContext } from '../dialect.ts'
+import { readAnnotation } from './annotations.ts'
+import { callReader } from './call-reader.ts'
+import { readThinking } from './read-parts.ts'
+import { detailsText, reasoningText } from './read-reasoning.ts'
+import type { ReplyBuilder } from './reply-builder.ts'
+
+/** Reads what a message or a delta says. `finish` ends its calls and tells how many there were. */
+export interface MessageReader {
+  read(delta: JsonObject): void
+  finish(): number
+}
+
+/**
+ * Reads messages and deltas into a builder, in the order in which models speak: reasoning, text, sources, calls. `replyId` makes the
+ * ids of calls that come without one.
+ */
+export function messageReader(
+  { conversation }: ReadContext,
+  builder: ReplyBuilder,
+  replyId: () => string,
+): MessageReader {
+  const names = toolNames(conversation)
+  const made = conversation.turns
+    .flatMap(turn => turn.blocks)
+    .filter(block => block.type === 'tool-call').length
+  const calls = callReader({
+    // A request whose names collide was refused before it was sent.
+    names: names.ok
+      ? names.value
+      : { wire: ({ name }) => name, client: name => ({ name, kind: 'function' }) },
+    callId: count => wireCallId(`${replyId()} ${made} ${count}`),
+    sink: {
+      begin: head => builder.begin(head),
+      input: (index, text) => builder.push({ type: 'input', index, text }),
+      end: index => builder.push({ type: 'end', index }),
+      extra: (callId, extra) => builder.prove({ tool_call_id: callId, extra_content: extra }),
+      lose: code => builder.lose(code, 'tools'),
+    },
+  })
+
+  const readPart = (part: Json): void => {
+    const value = asObject(part)
+    const text = asString(part) ?? asString(value.text)
+    if (value.type === 'thinking') builder.think(readThinking(value), [], 'raw')
+    else if (text !== undefined) builder.say(text)
+    else if (value.type === 'refusal') builder.refuse(asString(value.refusal) ?? '')
+    // References (Mistral) only number the results of a search that the caller never saw.
+    else builder.lose('reply_content_dropped', 'messages')
+  }
+
+  const readContent = (content: Json | undefined): void => {
+    if (content === undefined || content === null || content === '') return
+    calls.beginAll()
+    for (const part of Array.isArray(content) ? content : [content]) readPart(part)
+  }
+
+  const readAnnotations = (annotations: Json | undefined): void => {
+    for (const annotation of asArray(annotations)) {
+      if (!builder.cite(before => readAnnotation(annotation, before)))
+        builder.lose('citation_dropped', 'messages')
+    }
+  }
+
+  const readCalls = (delta: JsonObject): void => {
+    const entries = asArray(delta.tool_calls).filter(isObject)
+    if (entries.length > 0) builder.close()
+    for (const entry of entries) calls.read(entry)
+    const call = asObject(delta.function_call)
+    // Some servers fill the deprecated field with empty strings.
+    if (asString(call.name) || asString(call.arguments)) {
+      builder.close()
+      calls.read({ index: 0, function: call })
+    }
+  }
+
+  return {
+    read(delta) {
+      const details = asArray(delta.reasoning_details)
+      const text = reasoningText(delta)
+      if (text !== '' || details.length > 0) calls.beginAll()
+      builder.think(text, details, partOf(delta, details))
+      readContent(delta.content)
+      builder.refuse(asString(delta.refusal) ?? '')
+      readAnnotations(delta.annotations)
+      readCalls(delta)
+      if (asString(asObject(delta.audio).data)) builder.lose('reply_audio_dropped', 'messages')
+      if (asArray(delta.images).length > 0) builder.lose('reply_image_dropped', 'messages')
+    },
+    finish: () => {
+      builder.close()
+      return calls.finish()
+    },
+  }
+}
+
+/** Only details tell summaries from the reasoning itself. */
+const partOf = (delta: JsonObject, details: readonly Json[]): 'summary' | 'raw' =>
+  !delta.reasoning_content &&
+  details.some(detail => asObject(detail).type === 'reasoning.summary') &&
+  detailsText(details) !== ''
+    ? 'summary'
+    : 'raw'
+
+/** Whether a choice is one beyond the first, which is the only one that is read. */
+export const isExtraChoice = (choice: JsonObject): boolean => (asNumber(choice.index) ?? 0) > 0

@@ -1,0 +1,42 @@
+import type { Dialect, Options } from '../../conversation.ts'
+
+type Paths = Partial<Record<keyof Options, string>>
+
+/** Where an option stands in a client's body when its name is not simply the option's in snake case. */
+const PATHS: Readonly<Record<Dialect, Paths>> = {
+  chat: {
+    choices: 'n',
+    reasoning: 'reasoning_effort',
+    userId: 'safety_identifier',
+    cacheKey: 'prompt_cache_key',
+    cacheRetention: 'prompt_cache_retention',
+    format: 'response_format',
+  },
+  responses: {
+    logprobs: 'include',
+    reasoning: 'reasoning.effort',
+    verbosity: 'text.verbosity',
+    format: 'text.format',
+    userId: 'safety_identifier',
+    cacheKey: 'prompt_cache_key',
+    cacheRetention: 'prompt_cache_retention',
+  },
+  messages: {
+    maxOutputTokens: 'max_tokens',
+    stop: 'stop_sequences',
+    reasoning: 'output_config.effort',
+    format: 'output_config.format',
+    userId: 'metadata.user_id',
+    cacheKey: 'metadata.user_id',
+  },
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
+/** The JSON path of an option in the body of the client that sent it, for losses. */
+export function optionPath(from: Dialect, name: keyof Options, body: object): string {
+  if (from === 'chat' && name === 'maxOutputTokens') {
+    return 'max_completion_tokens' in body ? 'max_completion_tokens' : 'max_tokens'
+  }
+  return PATHS[from][name] ?? snakeCase(name)
+}

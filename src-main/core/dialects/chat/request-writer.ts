@@ -1,0 +1,50 @@
+import type { Conversation } from '../../conversation.ts'
+import type { JsonObject } from '../../json.ts'
+import { ledger as newLedger } from '../../ledger.ts'
+import type { Target } from '../../target.ts'
+import { toolNames } from '../../tool-names.ts'
+import type { Outcome, WireRequest } from '../dialect.ts'
+import type { Page } from './page.ts'
+import { writeMessages } from './write-messages.ts'
+import { schemaHint, writeOptions } from './write-options.ts'
+import { writeTools } from './write-tools.ts'
+
+/** Prints a conversation as a Chat Completions body for one model, and tells what could not be kept. */
+export function writeRequest(conversation: Conversation, target: Target): Outcome<WireRequest> {
+  const names = toolNames(conversation)
+  if (!names.ok) return names
+  const page: Page = { conversation, target, names: names.value, ledger: newLedger() }
+  const body: JsonObject = {
+    model: target.model,
+    messages: withHint(writeMessages(page), page),
+    ...writeTools(page),
+    ...writeOptions(page),
+    // Usage is always wanted here, whether or not the caller asked for it.
+    ...(conversation.stream && { stream: true, stream_options: { include_usage: true } }),
+    ...writeUnknown(page),
+  }
+  const failure = page.ledger.failure()
+  if (failure) return { ok: false, failure }
+  return { ok: true, value: { body, headers: {} }, losses: page.ledger.losses() }
+}
+
+function withHint(messages: JsonObject[], page: Page): JsonObject[] {
+  const hint = schemaHint(page)
+  if (hint === undefined) return messages
+  const [first] = messages
+  const role = page.target.quirks.instructionRole
+  if (first?.role !== role) return [{ role, content: hint }, ...messages]
+  const content = Array.isArray(first.content)
+    ? [...first.content, { type: 'text', text: hint }]
+    : `${first.content}\n\n${hint}`
+  return [{ ...first, content }, ...messages.slice(1)]
+}
+
+/** Fields without canonical meaning go back to the dialect that they came from, and to no other. */
+function writeUnknown({ conversation, ledger }: Page): JsonObject {
+  if (conversation.from === 'chat') {
+    return Object.fromEntries(conversation.unknown.map(({ path, value }) => [path, value]))
+  }
+  for (const { path } of conversation.unknown) ledger.lose('unsupported_parameter', path)
+  return {}
+}

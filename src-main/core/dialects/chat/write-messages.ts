@@ -1,0 +1,121 @@
+import type { Block, ReasoningBlock, ToolCallBlock, ToolResultBlock, Turn } from '../../conversation.ts'
+import { wrapInput } from '../../custom-input.ts'
+import { isObject, type JsonObject, parseJson } from '../../json.ts'
+import { foldSystemTurns, splitLeading } from '../../system-turns.ts'
+import { wireCallId } from '../../tool-names.ts'
+import { pairToolResults } from '../../tool-pairs.ts'
+import type { Page } from './page.ts'
+import { contentOf, limitBreakpoints, writeParts } from './write-parts.ts'
+import { callExtras, writeReasoning } from './write-reasoning.ts'
+import { writeResults } from './write-results.ts'
+
+/** Prints the turns as messages: neighbouring assistant turns are one, results stand right after their calls. */
+export function writeMessages(page: Page): JsonObject[] {
+  const { conversation, target, ledger } = page
+  const paired = pairToolResults(joinAssistantTurns(conversation.turns))
+  const isLeading = target.quirks.systemTurns === 'leading'
+  const folded = isLeading ? foldSystemTurns(paired.turns) : { turns: paired.turns, losses: [] }
+  for (const { code, path } of [...paired.losses, ...folded.losses]) ledger.lose(code, path)
+  const turns = isLeading ? joinLeading(folded.turns) : folded.turns
+  const messages = turns.flatMap(turn => writeTurn(turn, page))
+  return target.quirks.cacheBreakpoints === 'prompt_cache_breakpoint'
+    ? limitBreakpoints(messages, page)
+    : messages
+}
+
+/** Responses has an item for each reasoning, text and call of one answer: in Chat they are one message. */
+function joinAssistantTurns(turns: readonly Turn[]): Turn[] {
+  const joined: Turn[] = []
+  for (const turn of turns) {
+    const last = joined.at(-1)
+    if (turn.role === 'assistant' && last?.role === 'assistant' && last.name === turn.name) {
+      joined[joined.length - 1] = { ...last, blocks: [...last.blocks, ...turn.blocks] }
+    } else joined.push(turn)
+  }
+  return joined
+}
+
+/** Templates that want the system message first want a single one. */
+function joinLeading(turns: readonly Turn[]): Turn[] {
+  const { leading, rest } = splitLeading(turns)
+  const [first] = leading
+  return first ? [{ ...first, blocks: leading.flatMap(turn => turn.blocks) }, ...rest] : rest
+}
+
+function writeTurn(turn: Turn, page: Page): JsonObject[] {
+  const { ledger, target } = page
+  if (turn.phase !== undefined) ledger.lose('phase_dropped', `${turn.path}.phase`)
+  switch (turn.role) {
+    case 'user':
+      return writeUser(turn, page)
+    case 'assistant':
+      return writeAssistant(turn, page)
+    case 'system':
+    case 'developer': {
+      const parts = writeParts(turn.blocks, page)
+      if (parts.some(part => part.type !== 'text')) {
+        ledger.refuse(
+          turn.path,
+          'Instructions of a Chat model are text only. Move the rest into a user message.',
+        )
+      }
+      if (parts.length === 0 && turn.blocks.length > 0) return []
+      return [{ role: target.quirks.instructionRole, ...named(turn), content: contentOf(parts, page) }]
+    }
+  }
+}
+
+function writeUser(turn: Turn, page: Page): JsonObject[] {
+  const results = turn.blocks.filter(isResult)
+  const parts = writeParts(turn.blocks, page)
+  const messages = writeResults(results, page)
+  // A turn that held nothing but results, or nothing that could be kept, is no empty message.
+  if (parts.length === 0 && turn.blocks.length > 0) return messages
+  return [...messages, { role: 'user', ...named(turn), content: contentOf(parts, page) }]
+}
+
+function writeAssistant(turn: Turn, page: Page): JsonObject[] {
+  const thoughts = turn.blocks.filter(isReasoning)
+  const extras = callExtras(thoughts, page)
+  const calls = turn.blocks.filter(isCall).map(call => writeCall(call, extras.get(wireCallId(call.id)), page))
+  const reasoning = writeReasoning(thoughts, page)
+  const parts = writeParts(turn.blocks, page)
+  if (parts.length + calls.length + Object.keys(reasoning).length === 0 && turn.blocks.length > 0) return []
+  const [only] = parts
+  // OpenAI gives a refusal in a field of its own, and takes it back there.
+  const isRefusal = parts.length === 1 && only?.type === 'refusal'
+  return [
+    {
+      role: 'assistant',
+      ...named(turn),
+      content: isRefusal || (parts.length === 0 && calls.length > 0) ? null : contentOf(parts, page),
+      ...(isRefusal && { refusal: only.refusal }),
+      ...reasoning,
+      ...(calls.length > 0 && { tool_calls: calls }),
+    },
+  ]
+}
+
+function writeCall(call: ToolCallBlock, extra: JsonObject | undefined, page: Page): JsonObject {
+  const { names, target } = page
+  const id = wireCallId(call.id)
+  const name = names.wire(call)
+  if (call.kind === 'custom' && target.quirks.customTools) {
+    return { id, type: 'custom', custom: { name, input: call.input } }
+  }
+  const args = call.kind === 'custom' ? wrapInput(call.input) : writeArguments(call, page)
+  return { id, type: 'function', function: { name, arguments: args }, ...(extra && { extra_content: extra }) }
+}
+
+/** Many servers parse the arguments of the history: what is no JSON is packed, but OpenAI takes back what it said. */
+function writeArguments({ input, path }: ToolCallBlock, { target, ledger }: Page): string {
+  if (input.trim() === '') return '{}'
+  if (target.quirks.openaiParameters || isObject(parseJson(input))) return input
+  ledger.lose('arguments_not_json', path)
+  return JSON.stringify({ _raw: input })
+}
+
+const named = (turn: Turn): JsonObject => (turn.name === undefined ? {} : { name: turn.name })
+const isResult = (block: Block): block is ToolResultBlock => block.type === 'tool-result'
+const isReasoning = (block: Block): block is ReasoningBlock => block.type === 'reasoning'
+const isCall = (block: Block): block is ToolCallBlock => block.type === 'tool-call'

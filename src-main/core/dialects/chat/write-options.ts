@@ -1,0 +1,121 @@
+import type { Options } from '../../conversation.ts'
+import type { Json, JsonObject } from '../../json.ts'
+import { optionPath } from './option-paths.ts'
+import type { Page } from './page.ts'
+import { writeEffort } from './write-effort.ts'
+
+/** The most stop sequences that OpenAI takes. */
+const MOST_STOPS = 4
+
+/** Options that travel under another name, if the endpoint takes them. */
+interface Passing {
+  readonly option: keyof Options
+  readonly field: string
+  readonly needs?: 'sampling' | 'topK' | 'openaiParameters'
+}
+
+const PASSING: readonly Passing[] = [
+  { option: 'temperature', field: 'temperature', needs: 'sampling' },
+  { option: 'topP', field: 'top_p', needs: 'sampling' },
+  { option: 'topK', field: 'top_k', needs: 'topK' },
+  { option: 'seed', field: 'seed' },
+  { option: 'frequencyPenalty', field: 'frequency_penalty' },
+  { option: 'presencePenalty', field: 'presence_penalty' },
+  { option: 'logitBias', field: 'logit_bias' },
+  { option: 'verbosity', field: 'verbosity', needs: 'openaiParameters' },
+  { option: 'metadata', field: 'metadata', needs: 'openaiParameters' },
+  { option: 'userId', field: 'safety_identifier', needs: 'openaiParameters' },
+  { option: 'cacheKey', field: 'prompt_cache_key', needs: 'openaiParameters' },
+  { option: 'cacheRetention', field: 'prompt_cache_retention', needs: 'openaiParameters' },
+  { option: 'serviceTier', field: 'service_tier', needs: 'openaiParameters' },
+  { option: 'store', field: 'store', needs: 'openaiParameters' },
+]
+
+/** Options whose absence means the same as the value, so that leaving them out loses nothing. */
+const USUAL: Readonly<Partial<Record<keyof Options, Json>>> = { store: false, serviceTier: 'auto' }
+
+/** The tunable part of a request as body fields. What the endpoint does not take is a loss, or refused where it was the point. */
+export function writeOptions(page: Page): JsonObject {
+  tellUnanswerable(page)
+  return {
+    ...writeMaxTokens(page),
+    ...writePassing(page),
+    ...writeStop(page),
+    ...writeEffort(page),
+    ...writeFormat(page),
+  }
+}
+
+function writeMaxTokens({ conversation, target, ledger }: Page): JsonObject {
+  const { from, options, body } = conversation
+  const limit = target.maxOutputTokens
+  const wish = options.maxOutputTokens
+  if (wish === undefined) return {}
+  const isTooMuch = limit !== undefined && wish > limit
+  if (isTooMuch) ledger.lose('max_tokens_clamped', optionPath(from, 'maxOutputTokens', body))
+  return { [target.quirks.maxTokensField]: isTooMuch ? limit : wish }
+}
+
+function writePassing({ conversation, target, ledger }: Page): JsonObject {
+  const { from, options, body } = conversation
+  const fields: JsonObject = {}
+  for (const { option, field, needs } of PASSING) {
+    const value = options[option]
+    if (value === undefined) continue
+    // Every option in the table is plain JSON.
+    if (!needs || target.quirks[needs]) fields[field] = value as Json
+    else if (USUAL[option] !== value) ledger.lose('unsupported_parameter', optionPath(from, option, body))
+  }
+  return fields
+}
+
+function writeStop({ conversation, ledger }: Page): JsonObject {
+  const { from, options, body } = conversation
+  const stop = options.stop ?? []
+  if (stop.length > MOST_STOPS) {
+    ledger.lose('unsupported_parameter', `${optionPath(from, 'stop', body)}[${MOST_STOPS}]`)
+  }
+  return stop.length > 0 ? { stop: stop.slice(0, MOST_STOPS) } : {}
+}
+
+function writeFormat({ conversation, target, ledger }: Page): JsonObject {
+  const { from, options, body } = conversation
+  const { format } = options
+  if (!format) return {}
+  if (format.type === 'text') return { response_format: { type: 'text' } }
+  if (format.type === 'json') return { response_format: { type: 'json_object' } }
+  if (!target.quirks.structuredOutput) {
+    ledger.lose('schema_as_hint', optionPath(from, 'format', body))
+    return { response_format: { type: 'json_object' } }
+  }
+  const { name = 'output', schema, description, strict } = format
+  const optional = {
+    ...(description !== undefined && { description }),
+    ...(strict !== undefined && { strict }),
+  }
+  return { response_format: { type: 'json_schema', json_schema: { name, schema, ...optional } } }
+}
+
+/** Instructions that stand in for a JSON schema where the endpoint takes none; undefined where none are needed. */
+export function schemaHint({ conversation, target }: Page): string | undefined {
+  const { format } = conversation.options
+  if (format?.type !== 'schema' || target.quirks.structuredOutput) return undefined
+  return `Answer with JSON only, valid against this JSON Schema:\n${JSON.stringify(format.schema)}`
+}
+
+/** What was asked for and could not be given back to the caller, as replies hold one answer without probabilities. */
+function tellUnanswerable({ conversation, ledger }: Page): void {
+  const { from, options, body } = conversation
+  const path = (name: keyof Options) => optionPath(from, name, body)
+  if ((options.choices ?? 1) > 1) {
+    ledger.refuse(path('choices'), 'Only one answer can be translated. Leave out "n", or ask several times.')
+  }
+  if (options.previousResponseId !== undefined) {
+    ledger.refuse(
+      path('previousResponseId'),
+      'The earlier response is not stored here. Send the whole conversation.',
+    )
+  }
+  if (options.logprobs) ledger.lose('unsupported_parameter', path('logprobs'))
+  if (options.topLogprobs !== undefined) ledger.lose('unsupported_parameter', path('topLogprobs'))
+}

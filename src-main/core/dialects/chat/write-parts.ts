@@ -1,0 +1,129 @@
+import type { Block, FileBlock, ImageBlock, OpaqueBlock } from '../../conversation.ts'
+import type { JsonObject } from '../../json.ts'
+import type { Page } from './page.ts'
+import { dataUrl } from './sources.ts'
+
+/** The most breakpoints that OpenAI takes in a request. */
+const MOST_BREAKPOINTS = 4
+
+/** Prints content blocks as parts, in order; what cannot be a part is told to the ledger. */
+export const writeParts = (blocks: readonly Block[], page: Page): JsonObject[] =>
+  blocks.flatMap(block => {
+    const part = writePart(block, page)
+    if (!part) return []
+    return [block.cache ? { ...part, ...writeCache(block.cache, block.path, page) } : part]
+  })
+
+/**
+ * Parts as `content`: a plain string where text is all there is, since older servers take nothing else; block borders are kept
+ * for OpenAI and for endpoints that cache at them.
+ */
+export function contentOf(parts: JsonObject[], { target: { quirks } }: Page): JsonObject[] | string {
+  const [first] = parts
+  if (!first) return ''
+  const isPlain = parts.every(part => part.type === 'text' && Object.keys(part).length === 2)
+  if (isPlain && parts.length === 1) return String(first.text)
+  const keepsBorders = quirks.openaiParameters || quirks.cacheBreakpoints !== 'none'
+  return isPlain && !keepsBorders ? parts.map(part => String(part.text)).join('\n\n') : parts
+}
+
+function writePart(block: Block, page: Page): JsonObject | undefined {
+  switch (block.type) {
+    case 'text':
+      if (block.citations?.length) page.ledger.lose('citation_dropped', block.path)
+      return block.text === '' ? undefined : { type: 'text', text: block.text }
+    case 'image':
+      return writeImage(block, page)
+    case 'file':
+      return writeFile(block, page)
+    case 'audio':
+      return { type: 'input_audio', input_audio: { data: block.data, format: block.format } }
+    case 'refusal':
+      return { type: 'refusal', refusal: block.text }
+    case 'opaque':
+      return writeOpaque(block, page)
+    // Printed as fields of a message, or as a message of their own.
+    case 'reasoning':
+    case 'tool-call':
+    case 'tool-result':
+      return undefined
+  }
+}
+
+function writeImage({ source, detail, path }: ImageBlock, { ledger }: Page): JsonObject | undefined {
+  if (source.kind === 'id' || source.kind === 'text') {
+    ledger.refuse(
+      path,
+      'Chat Completions takes images as URL or data, not by file id. Send the image itself.',
+    )
+    return undefined
+  }
+  const url = source.kind === 'url' ? source.url : dataUrl(source.mediaType, source.data)
+  return { type: 'image_url', image_url: { url, ...(detail !== undefined && { detail }) } }
+}
+
+function writeFile(block: FileBlock, { conversation, ledger }: Page): JsonObject | undefined {
+  const { source, filename, path } = block
+  if (source.kind === 'text') {
+    ledger.lose('file_as_text', path)
+    return { type: 'text', text: filename ? `File ${filename}:\n${source.text}` : source.text }
+  }
+  if (source.kind === 'url' || (source.kind === 'id' && conversation.from !== 'chat')) {
+    ledger.refuse(path, 'Chat Completions takes files as data, not by URL or file id. Send the file itself.')
+    return undefined
+  }
+  if (source.kind === 'id')
+    return { type: 'file', file: { file_id: source.id, ...(filename && { filename }) } }
+  if (source.mediaType.startsWith('image/')) {
+    return { type: 'image_url', image_url: { url: dataUrl(source.mediaType, source.data) } }
+  }
+  const data = dataUrl(source.mediaType, source.data)
+  return { type: 'file', file: { filename: filename ?? 'file', file_data: data } }
+}
+
+function writeOpaque(block: OpaqueBlock, { ledger }: Page): JsonObject | undefined {
+  if (block.dialect === 'chat') return block.value
+  if (block.fate === 'refuse') {
+    const message = `A ${block.kind} item cannot be told to a Chat Completions model. Take it out of the history.`
+    ledger.refuse(block.path, message)
+    return undefined
+  }
+  if (block.fate === 'text' && block.text) {
+    ledger.lose('item_as_text', block.path)
+    return { type: 'text', text: block.text }
+  }
+  ledger.lose('item_dropped', block.path)
+  return undefined
+}
+
+/** A cache breakpoint in the endpoint's words. Vendors' own words pass as they are where they fit. */
+export function writeCache(cache: JsonObject, path: string, { target, ledger }: Page): JsonObject {
+  const style = target.quirks.cacheBreakpoints
+  if (style === 'cache_control') {
+    return { cache_control: cache.type === 'ephemeral' ? cache : { type: 'ephemeral' } }
+  }
+  if (style === 'prompt_cache_breakpoint') {
+    return { prompt_cache_breakpoint: cache.mode === 'explicit' ? cache : { mode: 'explicit' } }
+  }
+  ledger.lose('cache_breakpoint_dropped', path)
+  return {}
+}
+
+/** Takes out all but the last breakpoints of the messages: OpenAI refuses more. */
+export function limitBreakpoints(messages: readonly JsonObject[], { ledger }: Page): JsonObject[] {
+  let left = MOST_BREAKPOINTS
+  const limitPart = (part: JsonObject): JsonObject => {
+    const { prompt_cache_breakpoint: breakpoint, ...rest } = part
+    if (breakpoint === undefined || left-- > 0) return part
+    ledger.lose('cache_breakpoint_dropped', 'messages')
+    return rest
+  }
+  return messages
+    .toReversed()
+    .map(message => {
+      if (!Array.isArray(message.content)) return message
+      const parts = message.content.toReversed() as JsonObject[]
+      return { ...message, content: parts.map(limitPart).toReversed() }
+    })
+    .toReversed()
+}

@@ -1,0 +1,137 @@
+import type {
+  Conversation,
+  CustomTool,
+  FunctionTool,
+  HostedTool,
+  Tool,
+  ToolChoice,
+  ToolReference,
+} from '../../conversation.ts'
+import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
+import type { JsonObject } from '../../json.ts'
+import type { Page } from './page.ts'
+import { writeCache } from './write-parts.ts'
+
+/** Tools and the choice among them, as body fields. */
+export function writeTools(page: Page): JsonObject {
+  const { conversation } = page
+  const allowed = conversation.toolChoice?.type === 'allowed' ? conversation.toolChoice : undefined
+  const offered = visibleTools(conversation).filter(tool => !allowed || isNamed(tool, allowed.tools))
+  if (allowed) page.ledger.lose('tools_filtered', 'tool_choice')
+  const callable = offered.filter(tool => tool.type !== 'hosted')
+  const hosted = offered.filter(tool => tool.type === 'hosted')
+  const search = hosted.map(tool => writeHosted(tool, page)).find(options => options !== undefined)
+  const tools = callable.map(tool => writeTool(tool, page))
+  const choice = writeChoice(conversation.toolChoice, callable, page)
+  return {
+    ...(tools.length > 0 && { tools }),
+    ...(search && { web_search_options: search }),
+    // OpenAI refuses both where there are no tools.
+    ...(tools.length > 0 && choice !== undefined && { tool_choice: choice }),
+    ...(tools.length > 0 &&
+      conversation.parallelToolCalls !== undefined && {
+        parallel_tool_calls: conversation.parallelToolCalls,
+      }),
+  }
+}
+
+/**
+ * Deferred tools stay hidden until a search of the client names them, after which their reader no longer calls them deferred. Where
+ * the provider would have searched, all of them are shown, as nothing else could find them.
+ */
+function visibleTools({ tools }: Conversation): readonly Tool[] {
+  const isSearchedUpstream = tools.some(tool => tool.type === 'hosted' && /^tool_search/.test(tool.name))
+  return isSearchedUpstream ? tools : tools.filter(tool => !tool.deferred)
+}
+
+const isNamed = (tool: Tool, references: readonly ToolReference[]): boolean =>
+  references.some(({ name, namespace }) => name === tool.name && namespace === tool.namespace)
+
+function writeTool(tool: FunctionTool | CustomTool, page: Page): JsonObject {
+  const written = tool.type === 'custom' ? writeCustom(tool, page) : writeFunction(tool, page)
+  if (!tool.cache) return written
+  if (page.target.quirks.cacheBreakpoints === 'cache_control') {
+    return { ...written, ...writeCache(tool.cache, tool.path, page) }
+  }
+  page.ledger.lose('cache_breakpoint_dropped', tool.path)
+  return written
+}
+
+const writeFunction = (tool: FunctionTool, { names }: Page): JsonObject => ({
+  type: 'function',
+  function: {
+    name: names.wire(tool),
+    ...(tool.description !== undefined && { description: tool.description }),
+    ...(tool.parameters && { parameters: tool.parameters }),
+    ...(tool.strict !== undefined && { strict: tool.strict }),
+  },
+})
+
+function writeCustom(tool: CustomTool, { names, target }: Page): JsonObject {
+  const { grammar } = tool
+  const name = names.wire(tool)
+  if (target.quirks.customTools) {
+    const described = tool.description === undefined ? {} : { description: tool.description }
+    const format = grammar && { format: { type: 'grammar', grammar: { ...grammar } } }
+    return { type: 'custom', custom: { name, ...described, ...format } }
+  }
+  const rule = grammar && `The input follows this ${grammar.syntax} grammar:\n${grammar.definition}`
+  const description = [tool.description, 'Give the whole input as plain text in "input".', rule]
+  return {
+    type: 'function',
+    function: {
+      name,
+      description: description.filter(Boolean).join('\n\n'),
+      parameters: { ...WRAPPED_PARAMETERS, required: ['input'] },
+    },
+  }
+}
+
+/** Web search is the one hosted tool that Chat has; others are left out, unless the caller insists on them. */
+function writeHosted(tool: HostedTool, { conversation, target, ledger }: Page): JsonObject | undefined {
+  const { toolChoice } = conversation
+  const isKnown = ['web_search', 'web_search_options'].some(type => target.quirks.hostedTools.includes(type))
+  if (!tool.search || !isKnown) {
+    if (toolChoice?.type === 'tool' && isNamed(tool, [toolChoice.tool])) {
+      ledger.refuse(
+        'tool_choice',
+        `The model cannot run the hosted tool "${tool.name}" that tool_choice forces.`,
+      )
+    }
+    ledger.lose('hosted_tool_dropped', tool.path)
+    return undefined
+  }
+  if (tool.dialect === 'chat') return tool.value
+  if (tool.search.maxUses !== undefined) ledger.lose('unsupported_parameter', `${tool.path}.max_uses`)
+  const { contextSize, location } = tool.search
+  const { type: _, ...place } = location ?? {}
+  return {
+    ...(contextSize !== undefined && { search_context_size: contextSize }),
+    ...(location && { user_location: { type: 'approximate', approximate: place } }),
+  }
+}
+
+function writeChoice(choice: ToolChoice | undefined, offered: readonly Tool[], page: Page) {
+  switch (choice?.type) {
+    case undefined:
+      return undefined
+    case 'auto':
+    case 'none':
+    case 'required':
+      return choice.type
+    case 'allowed':
+      return choice.mode
+    case 'tool': {
+      const tool = offered.find(candidate => isNamed(candidate, [choice.tool]))
+      const kind = tool?.type === 'custom' && page.target.quirks.customTools ? 'custom' : 'function'
+      return { type: kind, [kind]: { name: page.names.wire(choice.tool) } }
+    }
+    case 'opaque':
+      if (choice.dialect === 'chat') return choice.value
+      page.ledger.refuse(
+        'tool_choice',
+        'Chat Completions cannot force this tool. Use auto, required or a function.',
+      )
+      return undefined
+  }
+}
