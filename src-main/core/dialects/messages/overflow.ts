@@ -1,6 +1,17 @@
 /** The words in which providers say that a prompt does not fit. */
-const OVERFLOW =
-  /prompt is too long|context_length_exceeded|maximum context length|context (window|length|size|limit)|exceeds? the (model'?s )?(maximum )?context|too many (input )?tokens|input length and .max_tokens. exceed|input (is )?too long|maximum (input|prompt) (length|tokens)/i
+const OVERFLOW = new RegExp(
+  [
+    'prompt is too long',
+    'context_length_exceeded',
+    'maximum (context|prompt|input) (length|size|tokens)',
+    '(exceeds?|exceeded|greater than|longer than|over)\\b.{0,60}\\bcontext (window|length|size|limit)',
+    'context (window|length|size|limit)\\b.{0,40}\\bexceeded',
+    'input length and .max_tokens. exceed',
+    'too many (input )?tokens',
+    'input (is )?too long',
+  ].join('|'),
+  'i',
+)
 
 export const isOverflow = (message: string): boolean => OVERFLOW.test(message)
 

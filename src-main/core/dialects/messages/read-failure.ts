@@ -31,7 +31,9 @@ const EXCERPT = 300
 /** Reads an error body in Anthropic's shape, a clone's, OpenAI's, or none at all (a proxy's HTML, nothing). */
 export function readFailure(status: number, body: string): Failure {
   const value = parseJson(body)
-  if (isObject(value)) return readError(value, status)
+  // Gemini's compatible endpoints wrap the object in an array.
+  const error = Array.isArray(value) ? value[0] : value
+  if (isObject(error)) return readError(error, status)
   const text = excerpt(body)
   return failureOf({ message: text || `The provider answered ${status} without a reason.` }, status)
 }
@@ -45,7 +47,9 @@ export function readError(body: JsonObject, status?: number): Failure {
 function failureOf(error: JsonObject, httpStatus: number | undefined): Failure {
   const saidType = asString(error.type) ?? ''
   const known = Object.hasOwn(TYPES, saidType) ? TYPES[saidType] : undefined
-  const message = wordsOf(error.message) || wordsOf(error.detail) || 'The provider failed without a reason.'
+  const words = wordsOf(error.message) || wordsOf(error.detail) || 'The provider failed without a reason.'
+  const behind = wordsBehind(error)
+  const message = behind && !words.includes(behind) ? `${words}: ${behind}` : words
   const saidCode = asString(error.code)
   const status = httpStatus ?? known?.status ?? statusOf(error.code) ?? 502
   const code = isOverflow(`${saidCode ?? ''} ${message}`)
@@ -79,6 +83,14 @@ function wordsOf(value: Json | undefined): string {
   const { msg, message, loc } = asObject(value)
   const words = asString(msg) ?? asString(message) ?? ''
   return loc === undefined ? words : `${asArray(loc).join('.')}: ${words}`
+}
+
+/** OpenRouter hands on what the provider behind it said, as text that is often JSON. */
+function wordsBehind(error: JsonObject): string {
+  const raw = asString(asObject(error.metadata).raw)
+  if (raw === undefined) return ''
+  const value = parseJson(raw)
+  return isObject(value) ? readError(value).message : excerpt(raw)
 }
 
 /** The words of an HTML page or a plain text, cut short. */

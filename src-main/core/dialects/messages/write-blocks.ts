@@ -2,9 +2,9 @@ import type { Block, Conversation, TextBlock, ToolCallBlock, ToolResultBlock } f
 import { wrapInput } from '../../custom-input.ts'
 import { proofFor } from '../../envelope.ts'
 import { isObject, type JsonObject, parseJson } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
 import { type ToolNames, wireCallId } from '../../tool-names.ts'
-import type { Ledger } from './ledger.ts'
 import { documentSource, imageSource, isImage } from './sources.ts'
 
 /** What a block writer needs to know. */

@@ -1,7 +1,7 @@
 import type { Conversation, Dialect, Options } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
-import type { Ledger } from './ledger.ts'
 
 /** What Claude Code asks of a model it does not know, and so what endpoints of this dialect are used to. */
 const USUAL_MAX_TOKENS = 32_000

@@ -1,7 +1,7 @@
 import type { Conversation, Dialect, Options } from '../../conversation.ts'
 import { asArray, asObject, type JsonObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
-import type { Ledger } from './ledger.ts'
 
 /** How thinking is switched on in a request. `on` limits what else may be asked. */
 export interface WrittenThinking {
@@ -72,7 +72,9 @@ function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThink
   const effort = wish === undefined ? undefined : acceptedEffort(wish, input)
   // A Messages client that names an effort alone leaves thinking as it is.
   if (conversation.from === 'messages' && reasoning.mode === undefined) return { effort, on: false }
-  return { thinking: { type: 'adaptive', ...display(conversation, reasoning) }, effort, on: true }
+  const own = conversation.from === 'messages' ? asObject(conversation.body.thinking).type : undefined
+  const type = own === 'between_tools' ? own : 'adaptive'
+  return { thinking: { type, ...display(conversation, reasoning) }, effort, on: true }
 }
 
 /** Stronger wishes step down, weaker ones up to the weakest there is. */

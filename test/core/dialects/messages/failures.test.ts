@@ -33,6 +33,15 @@ describe('an error body is read', () => {
       { message: 'm', param: 'p', code: 'c' },
     ],
     ['OpenRouter', 402, '{"error":{"message":"m","code":402}}', { message: 'm', status: 402 }],
+    [
+      'OpenRouter, the provider behind it',
+      400,
+      JSON.stringify({
+        error: { message: 'Provider error', metadata: { raw: '{"error":{"message":"why"}}' } },
+      }),
+      { message: 'Provider error: why' },
+    ],
+    ['Gemini', 400, '[{"error":{"code":400,"message":"m","status":"INVALID_ARGUMENT"}}]', { message: 'm' }],
     ['Ollama', 500, '{"error":"no such thing"}', { message: 'no such thing' }],
     ['FastAPI', 422, '{"detail":[{"loc":["body","x"],"msg":"required"}]}', { message: 'body.x: required' }],
     ['Mistral', 401, '{"message":"Unauthorized"}', { message: 'Unauthorized' }],
