@@ -14,7 +14,7 @@ export interface Alias {
 }
 
 /** A target and where the settings say it, below `aliases[key]`. */
-export interface AliasTarget {
+interface AliasTarget {
   readonly text: string
   readonly path: readonly (string | number)[]
 }

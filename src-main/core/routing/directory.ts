@@ -81,6 +81,9 @@ export function buildDirectory(options: {
     ...modelIds,
   ])
   const alike = group([...names].map(name => [toleranceKey(name), name]))
+  const shown = aliases.all.filter(({ key, hidden }) => !hidden && isName(key)).map(({ key }) => key)
+  // Made here and not at the first unknown name, whose caller would wait for it.
+  const suggestables = [...new Set([...shown, ...modelIds])].map(suggestable)
   const targets = targetMaker({ settings, providers, findings: options.findings })
 
   return {
@@ -101,11 +104,7 @@ export function buildDirectory(options: {
     targetOf: (provider, upstreamId) =>
       targets(provider, upstreamId, lists.get(provider.id)?.get(upstreamId)),
     models: () => models,
-    suggestables: once(() =>
-      [...new Set([...aliases.all.filter(({ hidden }) => !hidden).map(({ key }) => key), ...modelIds])]
-        .filter(isName)
-        .map(suggestable),
-    ),
+    suggestables: () => suggestables,
   }
 }
 
@@ -175,12 +174,4 @@ function group<Value>(entries: readonly (readonly [string, Value])[]): Map<strin
     else groups.set(key, [value])
   }
   return groups
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }

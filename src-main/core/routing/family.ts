@@ -2,7 +2,7 @@ import type { ReleaseDate } from './release-date.ts'
 import { findReleaseDate, releaseTime, withoutPrerelease } from './release-date.ts'
 
 /** What the end of an id says besides its family: a date, a version stamp, `latest`, a prerelease word. */
-export interface Release {
+interface Release {
   readonly id: string
   readonly date?: ReleaseDate
   readonly latest: boolean

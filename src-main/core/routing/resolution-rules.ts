@@ -111,7 +111,7 @@ const unlistedProvider: Rule = {
 }
 
 /** The steps 1 to 7 of interface.md §4, in order. */
-export const RULES: readonly Rule[] = [
+const RULES: readonly Rule[] = [
   exactAlias,
   patternAlias,
   modelId,

@@ -26,12 +26,15 @@ export function suggest(options: {
   const wanted = suggestable(name)
   if (wanted.whole === '' || wanted.whole.length > LONGEST) return []
   const isQualified = name.includes('/')
+  const distance = distanceMeter()
   let scored: Scored[] = []
   let most = NOT_ALIKE
   for (const candidate of among) {
-    const byName = likeness(wanted.last, candidate.last, most)
+    const byName = likeness(wanted.last, candidate.last, most, distance)
     // The right model of another provider comes after the right model.
-    const score = isQualified ? Math.min(likeness(wanted.whole, candidate.whole, most), byName + 0.1) : byName
+    const score = isQualified
+      ? Math.min(likeness(wanted.whole, candidate.whole, most, distance), byName + 0.1)
+      : byName
     if (score >= most) continue
     scored.push({ id: candidate.id, score })
     if (scored.length < 2 * PLENTY) continue
@@ -64,7 +67,7 @@ const byLikeness = (a: Scored, b: Scored): number =>
 const condense = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** How far two condensed names are apart; `NOT_ALIKE` where it is `most` or more than typing errors explain. */
-function likeness(a: string, b: string, most: number): number {
+function likeness(a: string, b: string, most: number, distance: Distance): number {
   if (a === b) return 0
   if (a.length >= 3 && b.length >= 3 && (a.startsWith(b) || b.startsWith(a))) {
     return PREFIX + Math.abs(a.length - b.length) / 100
@@ -73,44 +76,50 @@ function likeness(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > errors) return NOT_ALIKE
   // What both begin and end with costs nothing; most names of one list share a lot.
   let start = 0
-  while (start < a.length && a[start] === b[start]) start++
+  while (start < a.length && a.charCodeAt(start) === b.charCodeAt(start)) start++
   let end = 0
   const shortest = Math.min(a.length, b.length) - start
-  while (end < shortest && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  while (end < shortest && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++
   return distance(a.slice(start, a.length - end), b.slice(start, b.length - end), errors)
 }
 
-/** Damerau-Levenshtein distance (optimal string alignment), or `NOT_ALIKE` above `most`; only the band within it is looked at. */
-function distance(a: string, b: string, most: number): number {
-  if (a === '' || b === '') return a.length + b.length
-  let before = new Uint16Array(b.length + 1)
-  let last = Uint16Array.from(before.keys())
-  let current = new Uint16Array(b.length + 1)
-  for (let row = 1; row <= a.length; row++) {
-    current.fill(NOT_ALIKE)
-    if (row <= most) current[0] = row
-    let least = NOT_ALIKE
-    for (let column = Math.max(1, row - most); column <= Math.min(b.length, row + most); column++) {
-      const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1)
-      let cost = Math.min(
-        at(last, column) + 1,
-        at(current, column - 1) + 1,
-        at(last, column - 1) + (same ? 0 : 1),
-      )
-      const swapped =
-        row > 1 &&
-        column > 1 &&
-        a.charCodeAt(row - 1) === b.charCodeAt(column - 2) &&
-        a.charCodeAt(row - 2) === b.charCodeAt(column - 1)
-      if (swapped) cost = Math.min(cost, at(before, column - 2) + 1)
-      current[column] = cost
-      least = Math.min(least, cost)
+/**
+ * Damerau-Levenshtein distance (optimal string alignment), or `NOT_ALIKE` above `most`; only the band within it is looked
+ * at. The rows are made once for many comparisons.
+ */
+function distanceMeter(): Distance {
+  const row = () => new Uint16Array(2 * LONGEST)
+  const rows = [row(), row(), row()] as const
+  return (a, b, most) => {
+    if (a === '' || b === '') return a.length + b.length
+    let [before, last, current] = rows
+    for (let column = 0; column <= b.length; column++) last[column] = column
+    for (let row = 1; row <= a.length; row++) {
+      const from = Math.max(1, row - most)
+      const to = Math.min(b.length, row + most)
+      // What borders on the band counts as far away; the rest of the row is never read.
+      current[from - 1] = from === 1 && row <= most ? row : NOT_ALIKE
+      if (to < b.length) current[to + 1] = NOT_ALIKE
+      let least = NOT_ALIKE
+      for (let column = from; column <= to; column++) {
+        const letter = a.charCodeAt(row - 1)
+        const other = b.charCodeAt(column - 1)
+        let cost = Math.min(at(last, column), at(current, column - 1)) + 1
+        cost = Math.min(cost, at(last, column - 1) + (letter === other ? 0 : 1))
+        const isSwapped =
+          row > 1 && column > 1 && letter === b.charCodeAt(column - 2) && other === a.charCodeAt(row - 2)
+        if (isSwapped) cost = Math.min(cost, at(before, column - 2) + 1)
+        current[column] = cost
+        least = Math.min(least, cost)
+      }
+      if (least > most) return NOT_ALIKE
+      ;[before, last, current] = [last, current, before]
     }
-    if (least > most) return NOT_ALIKE
-    ;[before, last, current] = [last, current, before]
+    const total = at(last, b.length)
+    return total <= most ? total : NOT_ALIKE
   }
-  const total = at(last, b.length)
-  return total <= most ? total : NOT_ALIKE
 }
+
+type Distance = (a: string, b: string, most: number) => number
 
 const at = (row: Uint16Array, column: number): number => row[column] ?? NOT_ALIKE
