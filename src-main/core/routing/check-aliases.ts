@@ -1,14 +1,7 @@
 import type { Alias, AliasIndex } from './aliases.ts'
 import { aliasIndex, LONGEST_CHAIN } from './aliases.ts'
 import { compilePattern, fillPattern } from './patterns.ts'
-import type { Settings } from './settings.ts'
-
-/** Something in the settings that cannot work: where, and why. */
-export interface Problem {
-  readonly path: readonly (string | number)[]
-  /** A sentence that says what to change. */
-  readonly reason: string
-}
+import type { Problem, Settings } from './settings.ts'
 
 /**
  * What is wrong with the aliases: loops, self-references, targets that cannot be read. A target whose provider is not

@@ -1,7 +1,6 @@
-import type { Problem } from './check-aliases.ts'
 import { checkAliases } from './check-aliases.ts'
 import { isPattern } from './patterns.ts'
-import type { Settings } from './settings.ts'
+import type { Problem, Settings } from './settings.ts'
 
 /** What a schema cannot see: parts of the settings that contradict each other. Empty where they may take effect. */
 export const checkSettings = (settings: Settings): Problem[] => [
