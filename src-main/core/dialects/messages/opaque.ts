@@ -31,9 +31,6 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
 /** Blocks that say nothing to a model. */
 const IGNORABLE: ReadonlySet<string> = new Set(['fallback', 'browser_state'])
 
-/** Whether a block type is one that this dialect prints whole and others tell in words or leave out. */
-export const isOpaqueType = (type: string): boolean => type in TELLINGS || IGNORABLE.has(type)
-
 /** The words for a block of the vendor's own, for other dialects; undefined where there are none. */
 export const tell = (value: JsonObject): string | undefined => {
   const telling = TELLINGS[asString(value.type) ?? '']

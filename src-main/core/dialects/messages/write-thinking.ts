@@ -51,7 +51,7 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
     reasoning.mode !== undefined || reasoning.effort !== undefined || reasoning.budget !== undefined
   if (!wants) return OFF
   if (target.quirks.thinking === 'none') {
-    if (!isOff) input.ledger.lose('unsupported_parameter', pathOf(input))
+    if (!isOff) input.ledger.lose('unsupported_parameter', pathOf(input.conversation))
     return OFF
   }
   if (isOff) return { thinking: { type: 'disabled' }, on: false }
@@ -60,7 +60,7 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
     : writeManual(input, reasoning)
 }
 
-const pathOf = ({ conversation: { from, options } }: ThinkingInput): string =>
+const pathOf = ({ from, options }: Conversation): string =>
   from === 'messages' && options.reasoning?.effort === undefined ? 'thinking' : EFFORT_PATHS[from]
 
 function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
@@ -77,14 +77,18 @@ function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThink
   return { thinking: { type, ...display(conversation, reasoning) }, effort, on: true }
 }
 
-/** Stronger wishes step down, weaker ones up to the weakest there is. */
-function acceptedEffort(wish: string, input: ThinkingInput): string | undefined {
-  const { efforts } = input.target.quirks
-  const order = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+const STRENGTHS = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+
+/** A wish that the model does not know steps down to the next it does, or up to the weakest there is. */
+function acceptedEffort(wish: string, { target, ledger, conversation }: ThinkingInput): string | undefined {
+  const { efforts } = target.quirks
   if (efforts.includes(wish)) return wish
-  const below = efforts.filter(effort => order.indexOf(effort) <= order.indexOf(wish))
-  input.ledger.lose(efforts.length === 0 ? 'unsupported_parameter' : 'effort_adjusted', pathOf(input))
-  return below.at(-1) ?? efforts[0]
+  const known = STRENGTHS.filter(effort => efforts.includes(effort))
+  const strength = STRENGTHS.indexOf(wish)
+  const weaker = known.filter(effort => STRENGTHS.indexOf(effort) < strength)
+  const accepted = strength < 0 ? undefined : (weaker.at(-1) ?? known[0])
+  ledger.lose(accepted === undefined ? 'unsupported_parameter' : 'effort_adjusted', pathOf(conversation))
+  return accepted
 }
 
 /** The bounds are a judgement (mapping §2.3). */
@@ -98,7 +102,7 @@ function effortOfBudget(budget: number | undefined): string | undefined {
 function writeManual(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
   const { ledger, forced, messages, maxTokens, conversation } = input
   if (conversation.from === 'messages' && reasoning.mode === undefined) {
-    ledger.lose('unsupported_parameter', pathOf(input))
+    ledger.lose('unsupported_parameter', pathOf(input.conversation))
     return OFF
   }
   const refused = forced
@@ -107,18 +111,18 @@ function writeManual(input: ThinkingInput, reasoning: Reasoning): WrittenThinkin
       ? 'thinking_dropped_no_proof'
       : undefined
   if (refused) {
-    ledger.lose(refused, pathOf(input))
+    ledger.lose(refused, pathOf(input.conversation))
     return { thinking: { type: 'disabled' }, on: false }
   }
   // An exact budget only has to stay below the limit; one that we choose leaves room for the answer.
   const room = reasoning.budget === undefined ? Math.floor(maxTokens * 0.8) : maxTokens - 1
   const wish = reasoning.budget ?? BUDGETS[reasoning.effort ?? 'medium'] ?? LEAST_BUDGET
   if (room < LEAST_BUDGET) {
-    ledger.lose('thinking_dropped_small_limit', pathOf(input))
+    ledger.lose('thinking_dropped_small_limit', pathOf(input.conversation))
     return OFF
   }
   const budget_tokens = Math.max(LEAST_BUDGET, Math.min(wish, room))
-  if (budget_tokens !== reasoning.budget) ledger.lose('effort_as_thinking_budget', pathOf(input))
+  if (budget_tokens !== reasoning.budget) ledger.lose('effort_as_thinking_budget', pathOf(input.conversation))
   return { thinking: { type: 'enabled', budget_tokens, ...display(conversation, reasoning) }, on: true }
 }
 

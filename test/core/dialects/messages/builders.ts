@@ -39,7 +39,7 @@ export const conversation = (rest: Partial<Conversation> = {}): Conversation => 
 export const text = (words: string, path = 'messages[0].content') =>
   ({ type: 'text', text: words, path }) as const
 
-export function value<T>(outcome: Outcome<T>): T {
+function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok)
     throw new Error(`${outcome.failure.code} ${outcome.failure.param}: ${outcome.failure.message}`)
   return outcome.value

@@ -1,9 +1,9 @@
 import type {
   Block,
   Conversation,
+  FunctionTool,
   Options,
   Role,
-  Tool,
   Turn,
 } from '../../../../src-main/core/conversation.ts'
 import { messages } from '../../../../src-main/core/dialects/messages/index.ts'
@@ -27,7 +27,7 @@ export const result = (callId: string, ...blocks: Block[]): Block => ({
   blocks,
   path: `result ${callId}`,
 })
-export const readTool: Tool = { type: 'function', kind: 'function', name: 'Read', path: 'tools[0]' }
+export const readTool: FunctionTool = { type: 'function', kind: 'function', name: 'Read', path: 'tools[0]' }
 export const asked = (options: Options, rest: Partial<Conversation> = {}) =>
   conversation({ options, ...rest })
 export const lost = (given: Conversation, quirks: Partial<Quirks> = {}) =>
