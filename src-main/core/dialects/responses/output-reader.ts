@@ -7,6 +7,8 @@ export interface OutputReader {
   readonly kind: string
   /** True where a client-run tool is called. */
   isCall(): boolean
+  /** What the announcement alone says; asked once, before all else. */
+  begin(): ReplyEvent[]
   feed(event: JsonObject): ReplyEvent[]
   /** The finished item: gives what the deltas did not, and ends its blocks. */
   done(item: JsonObject): ReplyEvent[]

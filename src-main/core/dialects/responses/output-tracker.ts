@@ -30,11 +30,11 @@ export function outputTracker(context: OutputContext) {
   const items: OpenItem[] = []
   const current = new Map<number, OpenItem>()
 
-  const open = (position: number, item: JsonObject): OpenItem => {
+  const open = (position: number, item: JsonObject): [OpenItem, ReplyEvent[]] => {
     const opened = { reader: outputReader(item, context), position, ids: new Set(idsOf(item)), done: false }
     items.push(opened)
     current.set(position, opened)
-    return opened
+    return [opened, opened.reader.begin()]
   }
 
   const close = (item: OpenItem): ReplyEvent[] => {
@@ -50,6 +50,12 @@ export function outputTracker(context: OutputContext) {
     return open.reader.done(item)
   }
 
+  /** An item of which nothing was heard before it was finished. */
+  const whole = (position: number, item: JsonObject): ReplyEvent[] => {
+    const [opened, begun] = open(position, item)
+    return [...begun, ...complete(opened, item)]
+  }
+
   /** An item announced twice is the same, unless it is over, of another type, or another call. */
   const added = (position: number, item: JsonObject): ReplyEvent[] => {
     const known = current.get(position)
@@ -57,15 +63,14 @@ export function outputTracker(context: OutputContext) {
     const isSame = known && !known.done && known.reader.kind === item.type && (!call || known.ids.has(call))
     if (isSame) return []
     const closed = known ? close(known) : []
-    open(position, item)
-    return closed
+    return [...closed, ...open(position, item)[1]]
   }
 
   const done = (position: number, item: JsonObject): ReplyEvent[] => {
     const known = current.get(position)
     const isSame = known?.reader.kind === item.type && !known?.done
     if (known && isSame) return complete(known, item)
-    return [...(known ? close(known) : []), ...complete(open(position, item), item)]
+    return [...(known ? close(known) : []), ...whole(position, item)]
   }
 
   return {
@@ -79,7 +84,9 @@ export function outputTracker(context: OutputContext) {
       if (known && !known.done) return known.reader.feed(event)
       const kind = UNANNOUNCED.find(([prefix]) => type.startsWith(prefix))?.[1]
       const isNews = kind !== undefined && type.endsWith('.delta')
-      return isNews ? open(position, { type: kind, call_id: event.item_id }).reader.feed(event) : []
+      if (!isNews) return []
+      const [opened, begun] = open(position, { type: kind, call_id: event.item_id })
+      return [...begun, ...opened.reader.feed(event)]
     },
 
     /** An item of the finished response: completes what the stream left open, and tells what it left out. */
@@ -88,7 +95,7 @@ export function outputTracker(context: OutputContext) {
       const byId = items.find(known => ids.some(id => known.ids.has(id)))
       const byPosition = items.find(known => known.position === position && known.reader.kind === item.type)
       const known = byId ?? byPosition
-      return known ? complete(known, item) : complete(open(position, item), item)
+      return known ? complete(known, item) : whole(position, item)
     },
 
     /** Ends what is still open, in order. */

@@ -58,22 +58,16 @@ export function callReader(
     const whole = textOf(value)
     return whole.startsWith(received) ? feed(whole.slice(received.length)) : []
   }
-  const begun = open(first)
-  let pending = begun
-  const withPending = (events: ReplyEvent[]): ReplyEvent[] => {
-    const out = [...pending, ...events]
-    pending = []
-    return out
-  }
   return {
     kind: asString(first.type) ?? '',
     isCall: () => block !== undefined,
+    begin: () => open(first),
     feed(event) {
       const type = asString(event.type) ?? ''
-      if (type.endsWith('.delta')) return withPending(feed(asString(event.delta) ?? ''))
-      return withPending(type.endsWith('.done') ? complete(event[field]) : [])
+      if (type.endsWith('.delta')) return feed(asString(event.delta) ?? '')
+      return type.endsWith('.done') ? complete(event[field]) : []
     },
-    done: item => withPending([...open({ ...first, ...item }), ...complete(item[field]), ...end()]),
-    cut: () => withPending(end()),
+    done: item => [...open({ ...first, ...item }), ...complete(item[field]), ...end()],
+    cut: end,
   }
 }

@@ -30,6 +30,7 @@ export function messageReader({ next }: OutputContext): OutputReader {
   return {
     kind: 'message',
     isCall: () => false,
+    begin: () => [],
     feed(event) {
       const at = typeof event.content_index === 'number' ? event.content_index : 0
       switch (event.type) {

@@ -37,6 +37,7 @@ function hostedReader(first: JsonObject, { next }: OutputContext): OutputReader 
   return {
     kind,
     isCall: () => false,
+    begin: () => [],
     feed: () => [],
     done(item) {
       const index = next()

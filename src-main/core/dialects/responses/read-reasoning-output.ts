@@ -24,6 +24,7 @@ export function reasoningReader({ next }: OutputContext): OutputReader {
   return {
     kind: 'reasoning',
     isCall: () => false,
+    begin: () => [],
     feed(event) {
       const type = asString(event.type) ?? ''
       const kind = Object.hasOwn(REASONING_DELTAS, type) ? REASONING_DELTAS[type] : undefined
