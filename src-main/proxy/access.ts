@@ -1,0 +1,93 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { BlockList, isIP } from 'node:net'
+import { found, type Result, refused } from './outcome.ts'
+import type { LocalKey, ProxyParts } from './parts.ts'
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8)
+loopback.addAddress('::1', 'ipv6')
+
+const isLoopbackAddress = (address: string): boolean => {
+  const version = isIP(address)
+  return version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6')
+}
+
+const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
+
+/**
+ * Who may come in at all, checked before anything is routed: a Host that is ours (DNS rebinding), no web page of another
+ * origin, and a caller on this machine unless the user opened the proxy to others.
+ */
+export function checkDoor(request: IncomingMessage, listenHost: string): Result<undefined> {
+  const { socket, headers } = request
+  const isOpened = !(listenHost === 'localhost' || isLoopbackAddress(listenHost))
+  if (!isOpened && !isLoopbackAddress(socket.remoteAddress ?? ''))
+    return forbidden('This proxy only serves its own machine. Set "listen.host" to serve others.')
+  const hosts = isOpened ? [...LOOPBACK_NAMES, listenHost, socket.localAddress ?? ''] : LOOPBACK_NAMES
+  const authorities = hosts.map(host => authority(host, socket.localPort ?? 0))
+  const host = (headers.host ?? '').toLowerCase()
+  if (!authorities.includes(host))
+    return forbidden(`Call this proxy by its own address, ${authorities[0]}, not as "${printable(host)}".`)
+  const { origin } = headers
+  const site = headers['sec-fetch-site']
+  const isForeign = origin !== undefined && origin.toLowerCase() !== `http://${host}`
+  if (isForeign || site === 'cross-site' || site === 'same-site')
+    return forbidden('Web pages may not call this proxy. Call it from a program, without an Origin header.')
+  return found(undefined)
+}
+
+/** As a Host header says it: IPv6 in brackets, no port where it is the usual one. */
+function authority(host: string, port: number): string {
+  const name = isIP(host) === 6 ? `[${host}]` : host.replace(/^::ffff:/, '')
+  return port === 80 ? name : `${name}:${port}`
+}
+
+const printable = (text: string): string => text.replace(/[^\x21-\x7e]/g, '?').slice(0, 80)
+
+const forbidden = (message: string) => refused(403, 'forbidden_origin', message, { type: 'permission_error' })
+
+/** The caller's local key; undefined where none is required. */
+export function checkLocalKey(
+  headers: IncomingHttpHeaders,
+  parts: Pick<ProxyParts, 'settings' | 'checkKey'>,
+): Result<LocalKey | undefined> {
+  const shown = shownTokens(headers)
+  for (const token of shown) {
+    const key = parts.checkKey(token)
+    if (key) return found(key)
+  }
+  if (!parts.settings().requireKey) return found(undefined)
+  const problem = shown.length === 0 ? 'No local key was sent' : 'The local key is wrong or was revoked'
+  return refused(
+    401,
+    'invalid_local_key',
+    `${problem}. Send the key that \`patchbay key\` prints as "Authorization: Bearer …" or "x-api-key".`,
+    { type: 'authentication_error' },
+  )
+}
+
+/** Where `x-patchbay-key` is sent, the other headers hold the caller's own credential. */
+function shownTokens(headers: IncomingHttpHeaders): string[] {
+  const own = headers['x-patchbay-key']
+  if (typeof own === 'string') return [own]
+  return callerCredentials(headers).map(({ token }) => token)
+}
+
+/** A credential as the caller sent it. */
+export interface CallerCredential {
+  readonly header: string
+  readonly value: string
+  readonly token: string
+}
+
+/** Everything in a request that can be a key, in the order of our preference. */
+export function callerCredentials(headers: IncomingHttpHeaders): CallerCredential[] {
+  const out: CallerCredential[] = []
+  for (const header of ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key']) {
+    const value = headers[header]
+    if (typeof value !== 'string' || value === '') continue
+    const token = header === 'authorization' ? /^bearer\s+(\S+)\s*$/i.exec(value)?.[1] : value
+    if (token) out.push({ header, value, token })
+  }
+  return out
+}

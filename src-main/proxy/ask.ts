@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream'
+import type { Dialect } from '../core/conversation.ts'
+import { dialects } from '../core/dialects/index.ts'
+import { redactText } from '../core/exchange.ts'
+import { isObject, parseJson } from '../core/json.ts'
+import type { Failure } from '../core/reply.ts'
+import type { ResolvedTarget } from '../core/routing/resolution.ts'
+import type { UpstreamReply, UpstreamRequest } from '../upstream/send.ts'
+import { decoded } from './body.ts'
+import type { Call } from './call.ts'
+import type { Proof } from './credentials.ts'
+import { headerText, upstreamId } from './headers.ts'
+import type { ProxyParts } from './parts.ts'
+import type { Refusal } from './refusal.ts'
+import { judge } from './verdict.ts'
+
+/** A request to one model at one provider. */
+export interface Ask {
+  readonly call: Call
+  readonly parts: ProxyParts
+  readonly target: ResolvedTarget
+  /** The dialect that is spoken there; undefined for endpoints outside of the three. */
+  readonly dialect: Dialect | undefined
+  readonly action: 'pass' | 'translate'
+  readonly method?: UpstreamRequest['method']
+  /** Below the provider's base URL, with its query. */
+  readonly path: string
+  readonly headers: Record<string, string>
+  readonly body?: Uint8Array | string
+  readonly proof: Proof
+}
+
+export type Asked = { readonly kind: 'answered'; readonly reply: UpstreamReply } | Refusal
+
+/** Sends one request and notes the attempt. Errors of any kind come back as refusals, their bodies read. */
+export async function ask(options: Ask): Promise<Asked> {
+  const { call, parts, target, dialect, action, proof } = options
+  const startedAt = parts.clock.now()
+  const sent = await parts.send({
+    url: target.provider.baseUrl.replace(/\/$/, '') + options.path,
+    method: options.method ?? 'POST',
+    headers: { ...options.headers, ...proof.headers },
+    body: options.body,
+    signal: call.signal,
+  })
+  const note = (more: { status?: number; errorCode?: string; upstreamId?: string }) =>
+    call.journal.attempt({
+      modelId: target.modelId,
+      dialect: dialect ?? call.dialect,
+      action,
+      startedAt,
+      durationMs: parts.clock.now() - startedAt,
+      ...more,
+    })
+  if (!sent.ok) {
+    note({ errorCode: sent.failure.code })
+    return { kind: 'refused', failure: sent.failure, headers: {} }
+  }
+  const { reply } = sent
+  const { status, headers } = reply
+  if (status >= 200 && status < 300) {
+    note({ status, upstreamId: upstreamId(headers) })
+    return { kind: 'answered', reply }
+  }
+  const text = redactText(await readErrorBody(reply))
+  const said = readSaid(dialect, status, text, headers)
+  const failure = judge({
+    status,
+    said,
+    target,
+    requested: call.requestedName(),
+    isCallersKey: proof.isCallers,
+  })
+  note({ status, errorCode: failure.code, upstreamId: upstreamId(headers) })
+  const isPassable = failure === said && isObject(parseJson(text))
+  const original = isPassable && dialect ? { dialect, status, body: text } : undefined
+  return { kind: 'refused', failure, original, headers, status, said }
+}
+
+function readSaid(
+  dialect: Dialect | undefined,
+  status: number,
+  text: string,
+  headers: UpstreamReply['headers'],
+): Failure {
+  const said = dialects[dialect ?? 'chat'].readFailure(status, text)
+  const retryAfter = said.retryAfter ?? readRetryAfter(headerText(headers['retry-after']))
+  return retryAfter === undefined ? said : { ...said, retryAfter }
+}
+
+/** Seconds; the date form is left to the caller, who gets the header as it is. */
+const readRetryAfter = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined
+
+const LONGEST_ERROR = 1024 * 1024
+
+/** At most 1 MB of an error's body, decompressed; what came until a cut counts. */
+async function readErrorBody({ body, headers }: UpstreamReply): Promise<string> {
+  const stream: Readable = decoded(body, headerText(headers['content-encoding'])) ?? body
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length > LONGEST_ERROR) break
+    }
+  } catch {
+    // A broken error body is still an error: its status says what matters.
+  }
+  body.destroy()
+  return Buffer.concat(chunks).toString()
+}

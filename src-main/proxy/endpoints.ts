@@ -1,0 +1,45 @@
+import type { Dialect } from '../core/conversation.ts'
+
+/** What is done with a request of an endpoint. */
+export type EndpointKind = 'reply' | 'count' | 'stored' | 'compact' | 'other'
+
+/** One line of interface §3; `path` is without `/v1`, in the router's words. */
+export interface Endpoint {
+  readonly kind: EndpointKind
+  readonly path: string
+  /** In the router's words; `get` answers HEAD too. */
+  readonly methods: readonly ('get' | 'post' | 'delete')[]
+  readonly dialect: Dialect
+}
+
+const post = ['post'] as const
+
+/** Fixed paths stand before those with a parameter that they would match. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  { kind: 'reply', path: '/chat/completions', methods: post, dialect: 'chat' },
+  { kind: 'reply', path: '/responses', methods: post, dialect: 'responses' },
+  { kind: 'reply', path: '/messages', methods: post, dialect: 'messages' },
+  { kind: 'count', path: '/messages/count_tokens', methods: post, dialect: 'messages' },
+  { kind: 'count', path: '/responses/input_tokens', methods: post, dialect: 'responses' },
+  { kind: 'compact', path: '/responses/compact', methods: post, dialect: 'responses' },
+  { kind: 'stored', path: '/responses/:id', methods: ['get', 'delete'], dialect: 'responses' },
+  { kind: 'stored', path: '/responses/:id/input_items', methods: ['get'], dialect: 'responses' },
+  { kind: 'stored', path: '/responses/:id/cancel', methods: post, dialect: 'responses' },
+  { kind: 'other', path: '/embeddings', methods: post, dialect: 'chat' },
+  { kind: 'other', path: '/completions', methods: post, dialect: 'chat' },
+  { kind: 'other', path: '/moderations', methods: post, dialect: 'chat' },
+  { kind: 'other', path: '/rerank', methods: post, dialect: 'chat' },
+  { kind: 'other', path: '/images/*rest', methods: post, dialect: 'chat' },
+  { kind: 'other', path: '/audio/*rest', methods: post, dialect: 'chat' },
+]
+
+/** For people who called something else. */
+export const KNOWN_PATHS =
+  '/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/models, /v1/embeddings, /v1/completions, /v1/moderations, /v1/images/…, /v1/audio/…, /v1/rerank and /health'
+
+/** The dialect that a path suggests, for errors of paths that do not exist. */
+export function suggestedDialect(path: string, headers: NodeJS.Dict<string | string[]>): Dialect {
+  if (/\/(?:messages|complete)(?:\/|$)/.test(path) || headers['anthropic-version'] !== undefined)
+    return 'messages'
+  return /\/(?:responses|conversations)(?:\/|$)/.test(path) ? 'responses' : 'chat'
+}

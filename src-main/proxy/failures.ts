@@ -1,0 +1,48 @@
+import type { ServerResponse } from 'node:http'
+import type { Dialect } from '../core/conversation.ts'
+import { dialects } from '../core/dialects/index.ts'
+import type { Failure } from '../core/reply.ts'
+
+/** The one place where a failure becomes bytes: in the dialect of the path that was called (interface §6). */
+export function answerFailure(options: {
+  readonly response: ServerResponse
+  readonly dialect: Dialect
+  readonly id: string
+  readonly failure: Failure
+  readonly headers?: Readonly<Record<string, string | string[]>>
+}): { readonly status: number; readonly bytes: number } {
+  const { response, dialect, id, failure, headers } = options
+  const { status, body } = dialects[dialect].writeFailure(failure, id)
+  const bytes = Buffer.from(JSON.stringify(body))
+  response.writeHead(status, {
+    ...(failure.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(failure.retryAfter)) }),
+    ...headers,
+    ...errorHeaders(failure, id),
+    'content-type': 'application/json',
+    'content-length': bytes.length,
+    // What is left of a body that nobody wants is not worth reading.
+    ...(status === 413 ? { connection: 'close' } : {}),
+  })
+  response.end(response.req.method === 'HEAD' ? undefined : bytes)
+  return { status, bytes: bytes.length }
+}
+
+/** What every error reply says in its headers. */
+export const errorHeaders = (failure: Failure, id: string): Record<string, string> => ({
+  'x-request-id': id,
+  ...(failure.code === undefined
+    ? {}
+    : { 'x-patchbay-error-code': failure.code.replace(/[^\x21-\x7e]/g, '_') }),
+})
+
+/** A failure inside a stream that has begun: its last words, in its own dialect. */
+export const streamFailure = (dialect: Dialect, failure: Failure): string =>
+  dialects[dialect].writeStreamFailure(failure)
+
+/** What the caller gets for a fault of ours; the stack goes to the log only. */
+export const INTERNAL: Failure = {
+  status: 500,
+  code: 'internal_error',
+  message: 'Patchbay failed at this request. Its log says where; please report it with the request id.',
+  origin: 'patchbay',
+}

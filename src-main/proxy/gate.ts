@@ -1,0 +1,75 @@
+import type Koa from 'koa'
+import type { Failure } from '../core/reply.ts'
+import { checkDoor, checkLocalKey } from './access.ts'
+import { KNOWN_PATHS, suggestedDialect } from './endpoints.ts'
+import { answerFailure, INTERNAL } from './failures.ts'
+import type { LocalKey, ProxyParts } from './parts.ts'
+
+/** What is known of every request before it is routed. */
+export interface GateState extends Koa.DefaultState {
+  requestId: string
+  key?: LocalKey
+}
+
+type Context = Koa.ParameterizedContext<GateState>
+
+/** Clients probe whether anybody is there before they have a key. */
+const OPEN_TO_ALL = new Set(['/', '/health', '/api/hello'])
+
+/** Gives the request its id, lets in who may come in, and answers for what was thrown behind it. */
+export const gate =
+  (parts: ProxyParts): Koa.Middleware<GateState> =>
+  async (context, next) => {
+    const { req: request, state } = context
+    state.requestId = parts.newId('req_')
+    context.set('x-request-id', state.requestId)
+    const door = checkDoor(request, parts.settings().listen.host)
+    if (!door.ok) return answer(context, door.failure)
+    if (!OPEN_TO_ALL.has(context.path)) {
+      const key = checkLocalKey(request.headers, parts)
+      if (!key.ok) return answer(context, key.failure)
+      state.key = key.value
+    }
+    try {
+      await next()
+    } catch (error) {
+      parts.onError(error, state.requestId)
+      answer(context, INTERNAL)
+    }
+  }
+
+export const UPGRADE_REQUIRED: Failure = {
+  status: 426,
+  code: 'upgrade_unsupported',
+  message: 'Websockets are not served. POST to /v1/responses instead.',
+  origin: 'patchbay',
+}
+
+/** Stands behind the routes: another method is 405, another path 404, each in the dialect that the path suggests. */
+export const notThere = (
+  context: Context & { matched?: readonly { readonly methods: readonly string[] }[] },
+) => {
+  const { method, path } = context
+  if (method === 'GET' && /^(?:\/v1)?\/responses\/?$/.test(path) && context.get('upgrade') !== '')
+    return answer(context, UPGRADE_REQUIRED)
+  const methods = [...new Set((context.matched ?? []).flatMap(layer => layer.methods))]
+  if (methods.length === 0) {
+    const message = `There is nothing at ${method} ${path.slice(0, 200)}. There are ${KNOWN_PATHS}.`
+    return answer(context, { status: 404, code: 'unknown_path', message, origin: 'patchbay' })
+  }
+  const allow = methods.join(', ')
+  const message = `${path} is called with ${allow}, not with ${method}.`
+  answer(context, { status: 405, code: 'method_not_allowed', message, origin: 'patchbay' }, { allow })
+}
+
+/** Answers a request that never became a call of a model. */
+export function answer(context: Context, failure: Failure, headers: Record<string, string> = {}): void {
+  const { req: request, res: response, state, path } = context
+  context.respond = false
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const dialect = suggestedDialect(path, request.headers)
+  answerFailure({ response, dialect, id: state.requestId, failure, headers })
+}

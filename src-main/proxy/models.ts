@@ -1,0 +1,73 @@
+import type { JsonObject } from '../core/json.ts'
+import type { Loss } from '../core/reply.ts'
+import { type ListingEntry, listing } from '../core/routing/listing.ts'
+import type { ModelKind } from '../core/routing/provider.ts'
+import { mayUse } from './admission.ts'
+import { codexCatalog } from './codex-catalog.ts'
+import { warningHeaders } from './headers.ts'
+import type { LocalKey, ProxyParts } from './parts.ts'
+
+/** Where models are called here, by dialect and, for those that do not converse, by kind. */
+const DIALECT_PATHS = { chat: '/v1/chat/completions', responses: '/v1/responses', messages: '/v1/messages' }
+const KIND_PATHS: Readonly<Record<ModelKind, readonly string[]>> = {
+  embedding: ['/v1/embeddings'],
+  image: ['/v1/images/generations', '/v1/images/edits'],
+  audio: ['/v1/audio/speech', '/v1/audio/transcriptions', '/v1/audio/translations'],
+  rerank: ['/v1/rerank'],
+  moderation: ['/v1/moderations'],
+  completion: ['/v1/completions'],
+}
+
+/** `GET /v1/models`: one object that clients of OpenAI and of Anthropic can both read (interface §3). */
+export function listModels(options: {
+  readonly parts: ProxyParts
+  readonly key: LocalKey | undefined
+  /** The client is Codex, which has a shape of its own. */
+  readonly isCodex: boolean
+}): { readonly headers: Record<string, string>; readonly body: JsonObject } {
+  const { parts, key, isCodex } = options
+  const entries = listing(parts.directory()).filter(({ target }) => mayUse(key, target.provider.id))
+  const headers = warningHeaders(missingLists(parts, key))
+  if (isCodex) return { headers, body: codexCatalog(entries) }
+  const data = entries.map(modelObject)
+  const ends = { first_id: entries[0]?.id ?? null, last_id: entries.at(-1)?.id ?? null }
+  return { headers, body: { object: 'list', data, has_more: false, ...ends } }
+}
+
+/** Providers whose list could not be had, now or ever. */
+const missingLists = (parts: ProxyParts, key: LocalKey | undefined): Loss[] => {
+  const catalogs = parts.catalogs()
+  return parts
+    .directory()
+    .providers.filter(({ id, listPath }) => {
+      const catalog = Object.hasOwn(catalogs, id) ? catalogs[id] : undefined
+      const isMissing =
+        catalog === undefined || catalog.error !== undefined || catalog.fetchedAt === undefined
+      return listPath !== null && isMissing && mayUse(key, id)
+    })
+    .map(({ id }) => ({ code: 'list_unavailable', path: id }))
+}
+
+/** One model. What is not known is left out, but for the dates, which clients require: the epoch then. */
+export function modelObject({ id, target, aliasOf }: ListingEntry): JsonObject {
+  const { listed, kind, endpoints, provider, upstreamId, contextWindow, maxOutputTokens } = target
+  const created = listed?.created ?? 0
+  return {
+    id,
+    object: 'model',
+    type: 'model',
+    created,
+    created_at: new Date(created * 1000).toISOString().replace('.000Z', 'Z'),
+    owned_by: listed?.ownedBy ?? provider.id,
+    display_name: aliasOf === undefined ? (listed?.displayName ?? id) : id,
+    mode: kind ?? endpoints.mode,
+    supported_endpoints: kind
+      ? [...KIND_PATHS[kind]]
+      : endpoints.dialects.map(dialect => DIALECT_PATHS[dialect]),
+    provider: provider.id,
+    upstream_id: upstreamId,
+    ...(contextWindow === undefined ? {} : { context_window: contextWindow }),
+    ...(maxOutputTokens === undefined ? {} : { max_output_tokens: maxOutputTokens }),
+    ...(aliasOf === undefined ? {} : { alias_of: aliasOf }),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Failure } from '../core/reply.ts'
+
+/** A value, or the failure to answer with. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure }
+
+export const found = <T>(value: T): Result<T> => ({ ok: true, value })
+
+/** A failure of ours, with a stable code and what to do next. */
+export const refused = (
+  status: number,
+  code: string,
+  message: string,
+  more: Partial<Failure> = {},
+): { readonly ok: false; readonly failure: Failure } => ({
+  ok: false,
+  failure: { status, code, message, origin: 'patchbay', ...more },
+})

@@ -1,0 +1,166 @@
+import type { Readable } from 'node:stream'
+import type { Dialect } from '../core/conversation.ts'
+import type { Failure } from '../core/reply.ts'
+import { eventCutter } from '../core/text/events.ts'
+import { renameEvents, renameReply } from '../core/text/rename.ts'
+import type { UpstreamReply } from '../upstream/send.ts'
+import { sendFailure } from '../upstream/send-failure.ts'
+import { type Ask, ask } from './ask.ts'
+import { decoded } from './body.ts'
+import { type Call, write } from './call.ts'
+import { streamFailure } from './failures.ts'
+import { fixedHeaders, headerText, passedHeaders, returnedHeaders } from './headers.ts'
+import { type Refusal, refusal } from './refusal.ts'
+import { badReply, cutStream } from './trip.ts'
+import { watchReply } from './watch.ts'
+
+export interface Passage extends Omit<Ask, 'headers' | 'action'> {
+  readonly contentType: string | undefined
+  /** The name to put into the reply. */
+  readonly rename: string | undefined
+  /** Streams of this endpoint may end cleanly without a mark. */
+  readonly endsWithoutMark: boolean
+  /** Our own headers for the reply. */
+  readonly ownHeaders: Record<string, string>
+}
+
+export type PassEnd = { readonly kind: 'answered'; readonly replyId?: string } | Refusal
+
+/** Sends bytes as they are and gives the reply's bytes as they come. A refusal is left to the caller of this function. */
+export async function pass(passage: Passage): Promise<PassEnd> {
+  const { call, target, contentType, rename } = passage
+  const { headers: incoming } = call.request
+  const asked = await ask({
+    ...passage,
+    action: 'pass',
+    headers: {
+      ...fixedHeaders(target.provider),
+      ...passedHeaders(incoming, passage.proof.isCallers),
+      ...(contentType === undefined ? {} : { 'content-type': contentType }),
+      // What is to be edited must be readable.
+      'accept-encoding':
+        rename === undefined ? (headerText(incoming['accept-encoding']) ?? 'identity') : 'identity',
+    },
+  })
+  return asked.kind === 'refused' ? asked : giveBack(passage, asked.reply)
+}
+
+async function giveBack(passage: Passage, reply: UpstreamReply): Promise<PassEnd> {
+  const { target, rename, dialect } = passage
+  const type = headerText(reply.headers['content-type']) ?? ''
+  const encoding = headerText(reply.headers['content-encoding'])
+  if (dialect && /^text\/html/i.test(type)) {
+    reply.body.destroy()
+    return refusal(badReply(target.provider.id, 'a web page'), reply.headers)
+  }
+  const plain = rename === undefined && encoding !== undefined ? undefined : decoded(reply.body, encoding)
+  if (/^text\/event-stream/i.test(type) && plain)
+    return giveEvents({ ...passage, reply, source: plain, isDecoded: plain !== reply.body })
+  if (rename !== undefined && plain && /json/i.test(type || 'json'))
+    return giveRenamed({ ...passage, reply, source: plain, rename })
+  return giveBytes(passage, reply)
+}
+
+interface Giving extends Passage {
+  readonly reply: UpstreamReply
+  readonly source: Readable
+}
+
+const lost = (passage: Passage, error: unknown): Failure =>
+  sendFailure(error, new URL(passage.target.provider.baseUrl).host)
+
+/** Raw bytes. A connection that breaks in the middle breaks ours too: there is no other way to say it. */
+async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEnd> {
+  const { call, dialect, ownHeaders } = passage
+  const { response, journal } = call
+  const watch = reply.headers['content-encoding'] ? undefined : watchReply(dialect ?? call.dialect)
+  response.writeHead(reply.status, { ...returnedHeaders(reply.headers, 'passed'), ...ownHeaders })
+  try {
+    for await (const chunk of reply.body) {
+      if (!(await write(call, chunk))) return { kind: 'answered' }
+      watch?.see(chunk)
+    }
+  } catch (error) {
+    journal.end('broken', reply.status, lost(passage, error))
+    response.destroy()
+    return { kind: 'answered' }
+  }
+  return finish(call, reply.status, watch?.result())
+}
+
+/** A whole reply in which the model's name is put back. */
+async function giveRenamed(giving: Giving & { readonly rename: string }): Promise<PassEnd> {
+  const { call, reply, source, rename, ownHeaders, dialect } = giving
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of source) chunks.push(chunk)
+  } catch (error) {
+    return refusal(lost(giving, error), reply.headers)
+  }
+  const whole = Buffer.concat(chunks)
+  if (dialect && whole.length === 0)
+    return refusal(badReply(giving.target.provider.id, 'nothing'), reply.headers)
+  const bytes = renameReply(whole, rename)
+  const headers = withoutLength(returnedHeaders(reply.headers, 'passed'))
+  call.response.writeHead(reply.status, { ...headers, ...ownHeaders, 'content-length': bytes.length })
+  await write(call, bytes)
+  const watch = watchReply(dialect ?? call.dialect)
+  watch.see(whole)
+  return finish(call, reply.status, watch.result())
+}
+
+/** A stream, event by event, so that a failure of ours never stands inside of one. */
+async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Promise<PassEnd> {
+  const { call, reply, source, rename, ownHeaders, isDecoded } = giving
+  const { response, journal } = call
+  const dialect: Dialect = giving.dialect ?? call.dialect
+  const watch = watchReply(dialect)
+  const cutter = eventCutter()
+  const headers = returnedHeaders(reply.headers, 'passed')
+  response.writeHead(reply.status, { ...(isDecoded ? withoutLength(headers) : headers), ...ownHeaders })
+  response.flushHeaders()
+  journal.note({ stream: true })
+
+  let failure: Failure | undefined
+  try {
+    for await (const chunk of source) {
+      const events = cutter.feed(chunk)
+      const bytes = rename === undefined ? events.bytes : renameEvents(events, rename)
+      if (!(await write(call, bytes))) return { kind: 'answered' }
+      watch.see(events.bytes)
+    }
+    const rest = cutter.rest()
+    watch.see(rest)
+    if (watch.sawEnd() || giving.endsWithoutMark) {
+      const events = { bytes: rest, ends: [rest.length] }
+      await write(call, rename === undefined ? rest : renameEvents(events, rename))
+    } else failure = cutStream(giving.target.provider.id)
+  } catch (error) {
+    failure = watch.sawEnd() ? undefined : lost(giving, error)
+  }
+  if (!failure) return finish(call, reply.status, watch.result())
+  if (!response.destroyed) {
+    await write(call, streamFailure(dialect, failure))
+    response.end()
+  }
+  const { id: _, ...observed } = watch.result()
+  journal.note(observed)
+  journal.end('broken', reply.status, failure)
+  return { kind: 'answered' }
+}
+
+function finish(
+  { response, journal }: Call,
+  status: number,
+  observed: ReturnType<ReturnType<typeof watchReply>['result']> | undefined,
+): PassEnd {
+  response.end()
+  journal.note({ usage: observed?.usage, stop: observed?.stop })
+  journal.end('completed', status)
+  return { kind: 'answered', replyId: observed?.id }
+}
+
+function withoutLength(headers: Record<string, string | string[]>): Record<string, string | string[]> {
+  const { 'content-length': _, 'content-encoding': __, ...rest } = headers
+  return rest
+}

@@ -1,0 +1,92 @@
+import type { Dialect } from '../core/conversation.ts'
+import { dialects } from '../core/dialects/index.ts'
+import { isObject, parseJson } from '../core/json.ts'
+import { dispatch } from '../core/routing/dispatch.ts'
+import { targetFor } from '../core/routing/endpoints.ts'
+import type { ResolvedTarget } from '../core/routing/resolution.ts'
+import { type Edit, modelEdits, removalEdits, splice } from '../core/text/splice.ts'
+import { type Proof, proofFor } from './credentials.ts'
+import { type PassEnd, pass } from './pass.ts'
+import { refusal } from './refusal.ts'
+import { translate } from './translate.ts'
+import { type Leg, ownHeaders, shownName, type Trip } from './trip.ts'
+import { otherEndpoint } from './verdict.ts'
+
+/**
+ * One target: dispatch, key, attempt; and once more at another endpoint when the provider refuses this one (interface §5).
+ * What it teaches is kept when the other endpoint works.
+ */
+export async function travel(trip: Trip, target: ResolvedTarget): Promise<PassEnd> {
+  const { call, parts, peeked, shape } = trip
+  const policy = parts.settings().dispatch.mismatch
+  const decision = dispatch(peeked.traits(shape), target, policy)
+  if (decision.action === 'refuse') return refusal(decision.failure)
+  const first = await attempt({ ...trip, target, to: decision.to })
+  if (first.kind === 'answered') return first
+  const other = otherEndpoint(first, decision.to, target)
+  const mayChange = target.endpoints.source !== 'user' && (target.mismatch ?? policy) !== 'reject'
+  if (!other || !mayChange || call.signal.aborted) return first
+  const learn = () =>
+    parts.learn(target.modelId, {
+      endpoints: [other],
+      at: parts.clock.now(),
+      evidence: `${first.status}: ${first.failure.message.slice(0, 200)}`,
+    })
+  const second = await attempt({ ...trip, target, to: other })
+  if (second.kind === 'answered') learn()
+  return second
+}
+
+async function attempt(leg: Leg): Promise<PassEnd> {
+  const { call, parts, target, to, brought } = leg
+  const action = canPass(leg) ? 'pass' : 'translate'
+  call.journal.note({ modelId: target.modelId, upstreamDialect: to, action })
+  const proof = await proofFor({ call, parts, provider: target.provider, brought, dialect: to, action })
+  if (!proof.ok) return refusal(proof.failure)
+  return action === 'translate' ? translate(leg, proof.value) : passLeg(leg, '', proof.value)
+}
+
+/** Bytes can only be passed when body, path and provider speak the same; flat tools on Chat are only nearly Chat. */
+const canPass = ({ shape, to, call, peeked }: Leg): boolean =>
+  shape === to && call.dialect === to && !(to === 'chat' && peeked.flatTools)
+
+/** Passes the trip's body to the target's endpoint, or to one below it (`/count_tokens`). */
+export function passLeg(leg: Leg, suffix: string, proof: Proof): Promise<PassEnd> {
+  const { call, parts, target, to } = leg
+  const { provider } = target
+  const body = passedBody(leg)
+  return pass({
+    call,
+    parts,
+    target,
+    dialect: to,
+    path: (provider.paths?.[to] ?? dialects[to].path) + suffix + call.query,
+    body,
+    contentType: 'application/json',
+    rename: shownName(leg),
+    endsWithoutMark: targetFor(target, to).quirks.endsWithoutMark,
+    ownHeaders: ownHeaders(leg, 'pass'),
+    proof,
+  })
+}
+
+const ENVELOPE = Buffer.from('"pb1.')
+
+/** The body with the provider's own name for the model, without what was only meant for us. */
+export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): Uint8Array {
+  const { call, bytes, peeked, target, to } = leg
+  const { members, start } = peeked
+  const edits: Edit[] = [
+    ...(start > 0 ? [{ start: 0, end: start, bytes: new Uint8Array(0) }] : []),
+    ...modelEdits(members, target.upstreamId),
+    ...removalEdits(members, key => key === 'provider_data'),
+  ]
+  const spliced = splice(bytes, edits)
+  if (to === undefined || !Buffer.from(spliced.buffer, spliced.byteOffset, spliced.length).includes(ENVELOPE))
+    return spliced
+  const body = parseJson(new TextDecoder().decode(spliced))
+  if (!isObject(body)) return spliced
+  const cleaned = dialects[to].cleanEnvelopes(body, targetFor(target, to))
+  call.journal.lose(cleaned.losses)
+  return Buffer.from(JSON.stringify(cleaned.body))
+}

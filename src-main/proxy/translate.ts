@@ -1,0 +1,76 @@
+import type { Conversation } from '../core/conversation.ts'
+import type { Outcome, WireRequest } from '../core/dialects/dialect.ts'
+import { dialects } from '../core/dialects/index.ts'
+import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import type { Loss } from '../core/reply.ts'
+import { targetFor } from '../core/routing/endpoints.ts'
+import type { Target } from '../core/target.ts'
+import { ask } from './ask.ts'
+import type { Proof } from './credentials.ts'
+import { fixedHeaders } from './headers.ts'
+import { refused } from './outcome.ts'
+import { type Refusal, refusal } from './refusal.ts'
+import { giveTranslated } from './translated-reply.ts'
+import type { Leg } from './trip.ts'
+
+export type TranslateEnd = { readonly kind: 'answered' } | Refusal
+
+/** Reads the request in its dialect, writes it in the target's, and gives the reply in the dialect of the path. */
+export async function translate(leg: Leg, proof: Proof): Promise<TranslateEnd> {
+  const { call, parts, target: resolved, to } = leg
+  const target = targetFor(resolved, to)
+  const written = rewrite(leg, target)
+  if (!written.ok) return refusal(written.failure)
+  const { conversation, request } = written.value
+  if (written.losses.length > 0 && parts.settings().dispatch.lossy === 'reject')
+    return refusal(tooLossy(written.losses))
+  const { provider } = resolved
+  const asked = await ask({
+    call,
+    parts,
+    target: resolved,
+    dialect: to,
+    action: 'translate',
+    path: provider.paths?.[to] ?? dialects[to].path,
+    headers: {
+      'user-agent': 'patchbay',
+      ...fixedHeaders(provider),
+      ...lowerCased(request.headers),
+      'content-type': 'application/json',
+      accept: conversation.stream ? 'text/event-stream' : 'application/json',
+      'accept-encoding': 'identity',
+    },
+    body: JSON.stringify(request.body),
+    proof,
+  })
+  if (asked.kind === 'refused') return asked
+  call.journal.lose(written.losses)
+  return giveTranslated({ leg, reply: asked.reply, context: { conversation, target } })
+}
+
+function rewrite(
+  { bytes, peeked, shape, to }: Leg,
+  target: Target,
+): Outcome<{ conversation: Conversation; request: WireRequest }> {
+  const { provider_data: _, ...body } = readObject(bytes.subarray(peeked.start))
+  const read = dialects[shape].readRequest(body)
+  if (!read.ok) return read
+  const written = dialects[to].writeRequest(read.value, target)
+  if (!written.ok) return written
+  return {
+    ok: true,
+    value: { conversation: read.value, request: written.value },
+    losses: [...read.losses, ...written.losses],
+  }
+}
+
+const readObject = (bytes: Uint8Array): JsonObject => asObject(parseJson(new TextDecoder().decode(bytes)))
+
+const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+function tooLossy(losses: readonly Loss[]) {
+  const named = losses.map(({ code, path }) => (path ? `${path} (${code})` : code))
+  const message = `This model's endpoint cannot keep ${named.slice(0, 10).join(', ')}. Leave it out, or set "dispatch": { "lossy": "warn" } to go without.`
+  return refused(400, 'unsupported_parameter', message, { param: losses[0]?.path }).failure
+}

@@ -1,0 +1,89 @@
+import type { Readable } from 'node:stream'
+import type { ReadContext, WriteContext } from '../core/dialects/dialect.ts'
+import { dialects } from '../core/dialects/index.ts'
+import { redactText } from '../core/exchange.ts'
+import { isObject, parseJson } from '../core/json.ts'
+import { collect, type ReplyEvent } from '../core/reply.ts'
+import { sendFailure } from '../upstream/send-failure.ts'
+import { decoded } from './body.ts'
+import { headerText, returnedHeaders } from './headers.ts'
+import { type Refusal, refusal } from './refusal.ts'
+import { readPieces, release } from './reply-events.ts'
+import { giveStream } from './translated-stream.ts'
+import { badReply, type Leg, ownHeaders, shownName, type Translation } from './trip.ts'
+
+/** Reads what the provider really sends, whatever it calls it, and writes what the caller asked for. */
+export async function giveTranslated(translation: Translation): Promise<{ kind: 'answered' } | Refusal> {
+  const { leg, reply, context } = translation
+  const { call, parts, target, to } = leg
+  const source = decoded(reply.body, headerText(reply.headers['content-encoding']))
+  if (!source) {
+    reply.body.destroy()
+    return refusal(badReply(target.provider.id, 'an encoding nobody asked for'), reply.headers)
+  }
+  const events = readEvents(translation, source)
+  const write: WriteContext = {
+    ...context,
+    model: shownName(leg) ?? target.upstreamId,
+    id: parts.newId,
+    created: Math.floor(parts.clock.now() / 1000),
+  }
+  if (context.conversation.stream) return giveStream({ translation, events, write })
+
+  const all: ReplyEvent[] = []
+  for await (const batch of events) all.push(...batch)
+  if (call.signal.aborted) return { kind: 'answered' }
+  const whole = collect(all)
+  call.journal.lose(whole.losses)
+  call.journal.note({ usage: whole.usage, stop: whole.stop?.raw ?? whole.stop?.reason })
+  if (whole.failure) return refusal(whole.failure, reply.headers)
+  const body = Buffer.from(JSON.stringify(dialects[call.dialect].writeReply(whole, write)))
+  call.response.writeHead(200, {
+    ...returnedHeaders(reply.headers, 'translated'),
+    ...ownHeaders(leg, `${call.dialect}>${to}`),
+    'content-type': 'application/json',
+    'content-length': body.length,
+  })
+  call.journal.wrote(body.length)
+  call.response.end(body)
+  call.journal.end('completed', 200)
+  return { kind: 'answered' }
+}
+
+/** Batches of reply events. A connection that breaks ends them with a failure; nothing is thrown. */
+async function* readEvents({ leg, context }: Translation, source: Readable): AsyncGenerator<ReplyEvent[]> {
+  const { target, to, call } = leg
+  const module = dialects[to]
+  const reader = module.streamReader(context)
+  try {
+    for await (const piece of readPieces(source)) {
+      if (piece.kind === 'whole') {
+        yield readWhole(leg, context, piece.text)
+        return
+      }
+      const events = piece.events.flatMap(event => reader.read(event))
+      yield events
+      if (events.some(isLast)) return
+    }
+    yield reader.end()
+  } catch (error) {
+    if (call.signal.aborted) return
+    const failure = sendFailure(error, new URL(target.provider.baseUrl).host)
+    yield [{ type: 'failure', failure }]
+  } finally {
+    release(source)
+  }
+}
+
+const isLast = ({ type }: ReplyEvent): boolean => type === 'stop' || type === 'failure'
+
+function readWhole({ to, target }: Leg, context: ReadContext, text: string): ReplyEvent[] {
+  const body = parseJson(text)
+  if (isObject(body)) return dialects[to].readReply(body, context)
+  return [{ type: 'failure', failure: badReply(target.provider.id, quoteBody(text)) }]
+}
+
+const quoteBody = (text: string): string => {
+  const words = redactText(text.trim().slice(0, 120)).replace(/\s+/g, ' ')
+  return words === '' ? 'nothing' : `"${words}"`
+}

@@ -1,0 +1,79 @@
+import type { WriteContext } from '../core/dialects/dialect.ts'
+import { dialects } from '../core/dialects/index.ts'
+import type { ReplyEvent } from '../core/reply.ts'
+import { write as send } from './call.ts'
+import { returnedHeaders } from './headers.ts'
+import { type Refusal, refusal } from './refusal.ts'
+import { badReply, ownHeaders, type Translation } from './trip.ts'
+
+const ALIVE_EVERY = 15_000
+
+/** Say nothing yet that a failure could not take back. */
+const SAYS_NOTHING = new Set<ReplyEvent['type']>(['start', 'usage', 'loss', 'alive'])
+
+/**
+ * Writes reply events as the caller's stream. Its head waits for the first event that says something, or for the first sign
+ * of life that is due, so that a stream that begins with an error is answered with an HTTP error.
+ */
+export async function giveStream(options: {
+  readonly translation: Translation
+  readonly events: AsyncIterable<readonly ReplyEvent[]>
+  readonly write: WriteContext
+}): Promise<{ kind: 'answered' } | Refusal> {
+  const { leg, reply } = options.translation
+  const { call, parts, to, target } = leg
+  const { response, journal } = call
+  const writer = dialects[call.dialect].streamWriter(options.write)
+  let held: ReplyEvent[] = []
+
+  const print = (batch: readonly ReplyEvent[]): string => {
+    if (!response.headersSent) {
+      response.writeHead(200, {
+        ...returnedHeaders(reply.headers, 'translated'),
+        ...ownHeaders(leg, `${call.dialect}>${to}`),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache',
+      })
+      response.flushHeaders()
+      journal.note({ stream: true })
+    }
+    const text = [...held, ...batch].map(event => writer.write(event)).join('')
+    held = []
+    return text
+  }
+
+  const timer = setInterval(() => {
+    // A caller that does not read is not waiting for signs of life.
+    if (!response.destroyed && !response.writableNeedDrain) void send(call, print([]) + writer.alive())
+  }, parts.aliveEvery ?? ALIVE_EVERY)
+  try {
+    for await (const batch of options.events) {
+      observe(options.translation, batch)
+      const failure = batch.find(event => event.type === 'failure')?.failure
+      if (failure && !response.headersSent) return refusal(failure, reply.headers)
+      if (!response.headersSent && batch.every(({ type }) => SAYS_NOTHING.has(type))) {
+        held.push(...batch)
+        continue
+      }
+      if (!(await send(call, print(batch)))) return { kind: 'answered' }
+      timer.refresh()
+      if (failure) journal.end('broken', 200, failure)
+    }
+  } finally {
+    clearInterval(timer)
+  }
+  if (call.signal.aborted) return { kind: 'answered' }
+  if (!response.headersSent) return refusal(badReply(target.provider.id, 'nothing'), reply.headers)
+  response.end()
+  journal.end('completed', 200)
+  return { kind: 'answered' }
+}
+
+function observe({ leg }: Translation, batch: readonly ReplyEvent[]): void {
+  const { journal } = leg.call
+  for (const event of batch) {
+    if (event.type === 'usage') journal.note({ usage: event.usage })
+    if (event.type === 'stop') journal.note({ stop: event.stop.raw ?? event.stop.reason })
+    if (event.type === 'loss') journal.lose([event.loss])
+  }
+}
