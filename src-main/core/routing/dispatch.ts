@@ -29,7 +29,7 @@ const KIND_PATHS: Readonly<Record<ModelKind, string>> = {
  */
 export function dispatch(traits: RequestTraits, target: ResolvedTarget, policy: Mismatch): Dispatch {
   const { dialect } = traits
-  const { dialects, evidence } = target.endpoints
+  const { dialects, evidence, source } = target.endpoints
   if (target.kind) return refuse(wrongKind(target, target.kind), `its kind is ${target.kind}`)
   if (target.websocketOnly) return refuse(websocketOnly(target), evidence)
   const mismatch = target.mismatch ?? policy
@@ -42,8 +42,10 @@ export function dispatch(traits: RequestTraits, target: ResolvedTarget, policy: 
       : { action: 'translate', to: other.to, reason }
   }
   const reason = `${dialect} is not spoken: ${evidence}`
-  // An agent on Chat would lose the reasoning between its calls without noticing.
-  const losesReasoning = dialect === 'chat' && dialects.every(spoken => spoken === 'responses')
+  // An agent on Chat would lose the reasoning between its calls without noticing. What a refusal taught is no reason to
+  // refuse: the call that taught it was translated, and a name that worked goes on working.
+  const losesReasoning =
+    dialect === 'chat' && dialects.every(spoken => spoken === 'responses') && source !== 'learned'
   return mismatch === 'reject' || (mismatch === 'auto' && losesReasoning)
     ? refuse(endpointUnsupported(traits, target, dialects, reason), reason)
     : { action: 'translate', to: leastLoss(traits, target, dialects), reason }

@@ -103,11 +103,11 @@ describe('dispatch', () => {
     expect(call('chat', name, { scene })).toBe('translate responses')
   })
 
-  test('B13 what was learned is used at once', () => {
+  test.each<Mismatch>(['auto', 'translate'])('B13 what was learned is used at once, by %s', policy => {
     const findings = {
       'copilot/m': { endpoints: ['responses' as const], at: 0, evidence: 'unsupported_api_for_model' },
     }
-    expect(call('chat', 'm', { scene: { findings } })).toBe('translate responses')
+    expect(call('chat', 'm', { policy, scene: { findings } })).toBe('translate responses')
   })
 
   describe('B15 what is asked decides', () => {
