@@ -40,6 +40,8 @@ export default defineConfig({
     html: { cspNonce: 'PATCHBAY_NONCE' },
     build: {
       outDir: at('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
       // Inlined modules would need a looser policy than `script-src 'self'`.
       assetsInlineLimit: 0,
       rolldownOptions: { input: at('src-renderer/index.html') },
