@@ -52,7 +52,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     ...writeTier(conversation, ledger),
     ...writeUser(conversation),
     ...(conversation.stream && { stream: true }),
-  } satisfies Body & JsonObject
+  } satisfies Body
   reportDropped(conversation, ledger)
   const failure = ledger.failure()
   if (failure) return { ok: false, failure }
