@@ -14,7 +14,7 @@ export const untranslatable = (path: string, reason: string): Failure => ({
 export const refused = (failure: Failure): Outcome<never> => ({ ok: false, failure })
 
 /** Carries a refusal out of nested readers and writers to the one place that returns it as an outcome. */
-export class Refusal extends Error {
+class Refusal extends Error {
   readonly failure: Failure
   constructor(failure: Failure) {
     super(failure.message)

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ResponseCreateParamsBase } from 'openai/resources/responses/responses'
 import type { Conversation, Dialect, Options } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
@@ -69,7 +71,7 @@ export function writeOptions({ options, from }: Conversation, target: Target, lo
     presence_penalty: penalties.presencePenalty,
     text: Object.keys(text).length > 0 ? text : undefined,
     metadata: stringMetadata(vendor.metadata),
-    safety_identifier: vendor.userId,
+    safety_identifier: identifierOf(vendor),
     prompt_cache_key: vendor.cacheKey,
     prompt_cache_retention: retentionOf(vendor),
     service_tier: tierOf(vendor, from, losses),
@@ -125,6 +127,14 @@ const stringMetadata = (metadata: JsonObject | undefined) =>
       typeof value === 'string' ? value : JSON.stringify(value ?? null),
     ]),
   )
+
+/** OpenAI takes 64 characters. Longer ids (Claude Code's name the device and the session) go as a hash, the same each time. */
+const identifierOf = ({ userId }: Options): string | undefined =>
+  userId === undefined || userId.length <= LONGEST_IDENTIFIER
+    ? userId
+    : bytesToHex(sha256(utf8ToBytes(userId)))
+
+const LONGEST_IDENTIFIER = 64
 
 const retentionOf = ({ cacheRetention }: Options) =>
   (['in_memory', '24h'] as const).find(name => name === cacheRetention)

@@ -6,7 +6,7 @@ import type { WriteContext } from '../dialect.ts'
 import { errorObject } from './errors.ts'
 
 /** Tokens with the details that the types require: 0 where nobody said, never a guess. */
-export function writeUsage(usage: Usage = {}): ResponseUsage {
+function writeUsage(usage: Usage = {}): ResponseUsage {
   const { input = 0, output = 0 } = usage
   return {
     input_tokens: input,

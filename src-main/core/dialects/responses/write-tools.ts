@@ -48,7 +48,8 @@ export function writeTools(context: ToolContext): WireTool[] {
   for (const tool of conversation.tools) {
     // A tool that a replayed search output or `additional_tools` brings along is listed there.
     if (native && tool.path.startsWith('input[') && !isAdditional(tool, conversation)) continue
-    if (!native && tool.deferred) continue
+    // Only a search of Responses' own can bring up what is hidden.
+    if (tool.deferred && !(native && conversation.from === 'responses')) continue
     const written = writeTool(tool, context)
     if (!written) continue
     if (!native || tool.namespace === undefined) {
@@ -132,17 +133,22 @@ function writeCustom(tool: CustomTool, context: ToolContext): WireTool {
   return { type: 'custom', name, ...about(tool), ...(format && { format }), ...deferral(tool, context) }
 }
 
+/** What the endpoint calls a hosted tool: the tool's own type, or any web search for a web search. */
+function hostedType(tool: HostedTool, known: readonly string[]): string | undefined {
+  const own = tool.dialect === 'responses' && known.find(type => type === tool.value.type)
+  return own || (tool.search && known.find(type => type.startsWith('web_search')))
+}
+
 /** Hosted tools that the endpoint does not run are left out, unless the client insists on this one. */
 function writeHosted(tool: HostedTool, { target, losses, conversation }: ToolContext): WireTool | undefined {
   const { hostedTools } = target.quirks
-  const kind = asString(tool.value.type) ?? tool.name
-  if (tool.dialect === 'responses' && hostedTools.includes(kind)) return tool.value
-  const search = tool.search && hostedTools.find(name => name.startsWith('web_search'))
-  if (search) {
+  const type = hostedType(tool, hostedTools)
+  if (type !== undefined && tool.value.type === type) return tool.value
+  if (type !== undefined) {
     const size = tool.search?.contextSize
     const location = tool.search?.location
     return {
-      type: search,
+      type,
       ...(size !== undefined && { search_context_size: size }),
       ...(location && {
         user_location: { type: 'approximate', ...asObject(location.approximate ?? location) },
@@ -197,7 +203,7 @@ function named(tool: ToolReference, { target: { quirks }, names, conversation }:
   const declared = conversation.tools.find(
     each => each.name === tool.name && each.namespace === tool.namespace,
   )
-  if (declared?.type === 'hosted') return { type: asString(declared.value.type) ?? declared.name }
+  if (declared?.type === 'hosted') return { type: hostedType(declared, quirks.hostedTools) ?? declared.name }
   const name = quirks.toolNamespaces ? names.wire({ name: tool.name }) : names.wire(tool)
   if (declared?.type === 'custom' && quirks.customTools) return { type: 'custom', name } as const
   if (declared?.type === 'function' && declared.kind === 'tool_search' && quirks.toolNamespaces)

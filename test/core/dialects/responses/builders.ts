@@ -45,7 +45,7 @@ export const conversation = (rest: Partial<Conversation> = {}): Conversation => 
 
 export const ask = (body: JsonObject = {}): JsonObject => ({ model: 'any', input: 'hi', ...body })
 
-export function value<T>(outcome: Outcome<T>): T {
+function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok)
     throw new Error(`${outcome.failure.code} ${outcome.failure.param}: ${outcome.failure.message}`)
   return outcome.value

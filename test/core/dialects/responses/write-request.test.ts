@@ -218,6 +218,36 @@ test('a hosted tool that the client insists on is refused where nobody runs it',
   expect(write(conversation({ tools: [hosted] }), target(OPENAI)).tools).toEqual([{ type: 'web_search' }])
 })
 
+test('a forced web search of another vendor is forced by the name it has here', () => {
+  const value = { type: 'web_search_20250305' }
+  const hosted = {
+    type: 'hosted',
+    dialect: 'messages',
+    name: 'web_search',
+    value,
+    search: {},
+    path: 'tools[0]',
+  } as const
+  const toolChoice = { type: 'tool', tool: { name: 'web_search' } } as const
+  const body = write(conversation({ tools: [hosted], toolChoice }), target(OPENAI))
+  expect(body.tool_choice).toEqual({ type: 'web_search' })
+})
+
+test('tools that are hidden until another vendor’s search names them are not sent', () => {
+  const tool = { type: 'function', kind: 'function', name: 'f', path: 'tools[0]' } as const
+  const tools = [tool, { ...tool, name: 'g', deferred: true, path: 'tools[1]' }]
+  const body = write(conversation({ from: 'messages', tools }), target(OPENAI))
+  expect(asArray(body.tools).map(each => asObject(each).name)).toEqual(['f'])
+})
+
+test('a user id that is longer than OpenAI takes goes as a hash', () => {
+  const body = write(
+    conversation({ from: 'messages', options: { userId: `{"device":"${'x'.repeat(99)}"}` } }),
+    target(OPENAI),
+  )
+  expect(body.safety_identifier).toMatch(/^[0-9a-f]{64}$/)
+})
+
 test('whatever text a conversation holds, it comes back from what was written', () => {
   const words = fc.string({ minLength: 1, unit: 'grapheme' })
   fc.assert(
