@@ -38,7 +38,7 @@ export const gate =
     }
   }
 
-export const UPGRADE_REQUIRED: Failure = {
+const UPGRADE_REQUIRED: Failure = {
   status: 426,
   code: 'upgrade_unsupported',
   message: 'Websockets are not served. POST to /v1/responses instead.',

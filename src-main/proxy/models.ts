@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json.ts'
 import type { Loss } from '../core/reply.ts'
+import type { Directory } from '../core/routing/directory.ts'
 import { type ListingEntry, listing } from '../core/routing/listing.ts'
 import type { ModelKind } from '../core/routing/provider.ts'
 import { mayUse } from './admission.ts'
@@ -26,13 +27,21 @@ export function listModels(options: {
   readonly isCodex: boolean
 }): { readonly headers: Record<string, string>; readonly body: JsonObject } {
   const { parts, key, isCodex } = options
-  const entries = listing(parts.directory()).filter(({ target }) => mayUse(key, target.provider.id))
   const headers = warningHeaders(missingLists(parts, key))
-  if (isCodex) return { headers, body: codexCatalog(entries) }
-  const data = entries.map(modelObject)
-  const ends = { first_id: entries[0]?.id ?? null, last_id: entries.at(-1)?.id ?? null }
-  return { headers, body: { object: 'list', data, has_more: false, ...ends } }
+  const entries = listing(parts.directory()).filter(({ target }) => mayUse(key, target.provider.id))
+  return { headers, body: isCodex ? codexCatalog(entries) : { ...listObject(entries) } }
 }
+
+/** The same list without a caller: everything that can be called. */
+export const modelList = (directory: Directory) => listObject(listing(directory))
+
+const listObject = (entries: readonly ListingEntry[]) => ({
+  object: 'list',
+  data: entries.map(modelObject),
+  has_more: false,
+  first_id: entries[0]?.id ?? null,
+  last_id: entries.at(-1)?.id ?? null,
+})
 
 /** Providers whose list could not be had, now or ever. */
 const missingLists = (parts: ProxyParts, key: LocalKey | undefined): Loss[] => {
@@ -48,8 +57,11 @@ const missingLists = (parts: ProxyParts, key: LocalKey | undefined): Loss[] => {
     .map(({ id }) => ({ code: 'list_unavailable', path: id }))
 }
 
+/** A row of the list; the fields of two vendors and our own. */
+type ModelObject = JsonObject & { readonly id: string; readonly mode: string; readonly alias_of?: string }
+
 /** One model. What is not known is left out, but for the dates, which clients require: the epoch then. */
-export function modelObject({ id, target, aliasOf }: ListingEntry): JsonObject {
+export function modelObject({ id, target, aliasOf }: ListingEntry): ModelObject {
   const { listed, kind, endpoints, provider, upstreamId, contextWindow, maxOutputTokens } = target
   const created = listed?.created ?? 0
   return {
