@@ -88,8 +88,9 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     token: randomBytes(32).toString('base64url'),
     pageFolder: options.pageFolder ?? BUILT_PAGE,
     parts: { ...shared, resolve: explain, onError },
+  }).catch((error: unknown) => {
+    throw new CannotStart('port', error instanceof Error ? error.message : String(error))
   })
-  if (!control.ok) throw new CannotStart('port', control.message)
   opened.push(control.stop)
   pageUrl = control.url
   for (const { onChange } of [workspace.settingsFile, workspace.catalogs]) opened.push(onChange(changes.tell))
