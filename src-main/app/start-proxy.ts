@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import { createProxy } from '../proxy/server.ts'
+import { createProxy, tuneServer } from '../proxy/server.ts'
 import { listen } from './listen.ts'
 import { type AppOptions, CannotStart, type Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
@@ -39,6 +39,7 @@ export async function startProxy(given: {
     aliveEvery: options.keepAliveEvery,
   })
   const server = createServer(proxy)
+  tuneServer(server)
   const { host } = settings().listen
   const bound = await listen(server, { host, port: options.port ?? settings().listen.port, name: 'proxy' })
   if (!bound.ok) throw new CannotStart('port', bound.message)
