@@ -20,6 +20,7 @@ export interface ControlOptions {
 }
 
 export interface Control {
+  readonly ok: true
   /** With the token in the fragment, which a browser never sends: what Electron loads and `serve` prints. */
   readonly url: string
   readonly port: number
@@ -30,11 +31,23 @@ const HOST = '127.0.0.1'
 /** What the page sends is small: settings and keys, no conversations. */
 const LARGEST_BODY = 1024 * 1024
 
-/** Serves the control page and its operations on this machine only. Rejects with a message for people when its port cannot be had. */
-export async function startControl({ port, parts, token, pageFolder }: ControlOptions): Promise<Control> {
+/** Why the page cannot be served, for people: its port is taken, or the system does not let us have it. */
+export interface ControlProblem {
+  readonly ok: false
+  readonly message: string
+}
+
+/** Serves the control page and its operations on this machine only. */
+export async function startControl({
+  port,
+  parts,
+  token,
+  pageFolder,
+}: ControlOptions): Promise<Control | ControlProblem> {
   const page = await loadPage(pageFolder)
   const server = createServer()
-  await listen(server, port)
+  const problem = await listen(server, port)
+  if (problem) return problem
   const bound = (server.address() as AddressInfo).port
 
   const guard = createGuard({ port: bound, token })
@@ -79,6 +92,7 @@ export async function startControl({ port, parts, token, pageFolder }: ControlOp
   server.on('request', app.callback())
 
   return {
+    ok: true,
     url: `http://${HOST}:${bound}/#token=${token}`,
     port: bound,
     async stop() {
@@ -91,14 +105,15 @@ export async function startControl({ port, parts, token, pageFolder }: ControlOp
   }
 }
 
-async function listen(server: Server, port: number): Promise<void> {
+async function listen(server: Server, port: number): Promise<ControlProblem | undefined> {
   try {
     server.listen(port, HOST)
     await once(server, 'listening')
+    return undefined
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     const reason = code === 'EADDRINUSE' ? 'another program has it' : code
     const advice = 'Choose another with --control-port or "control.port" in the settings.'
-    throw new Error(`Port ${port} of the control page cannot be used: ${reason}. ${advice}`, { cause: error })
+    return { ok: false, message: `Port ${port} of the control page cannot be used: ${reason}. ${advice}` }
   }
 }
