@@ -20,7 +20,6 @@ export interface ControlOptions {
 }
 
 export interface Control {
-  readonly ok: true
   /** With the token in the fragment, which a browser never sends: what Electron loads and `serve` prints. */
   readonly url: string
   readonly port: number
@@ -31,23 +30,11 @@ const HOST = '127.0.0.1'
 /** What the page sends is small: settings and keys, no conversations. */
 const LARGEST_BODY = 1024 * 1024
 
-/** Why the page cannot be served, for people: its port is taken, or the system does not let us have it. */
-export interface ControlProblem {
-  readonly ok: false
-  readonly message: string
-}
-
-/** Serves the control page and its operations on this machine only. */
-export async function startControl({
-  port,
-  parts,
-  token,
-  pageFolder,
-}: ControlOptions): Promise<Control | ControlProblem> {
+/** Serves the control page and its operations on this machine only. Rejects with a message for people where its port cannot be had. */
+export async function startControl({ port, parts, token, pageFolder }: ControlOptions): Promise<Control> {
   const page = await loadPage(pageFolder)
   const server = createServer()
-  const problem = await listen(server, port)
-  if (problem) return problem
+  await listen(server, port)
   const bound = (server.address() as AddressInfo).port
 
   const guard = createGuard({ port: bound, token })
@@ -92,7 +79,6 @@ export async function startControl({
   server.on('request', app.callback())
 
   return {
-    ok: true,
     url: `http://${HOST}:${bound}/#token=${token}`,
     port: bound,
     async stop() {
@@ -105,15 +91,14 @@ export async function startControl({
   }
 }
 
-async function listen(server: Server, port: number): Promise<ControlProblem | undefined> {
+async function listen(server: Server, port: number): Promise<void> {
   try {
     server.listen(port, HOST)
     await once(server, 'listening')
-    return undefined
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     const reason = code === 'EADDRINUSE' ? 'another program has it' : code
     const advice = 'Choose another with --control-port or "control.port" in the settings.'
-    return { ok: false, message: `Port ${port} of the control page cannot be used: ${reason}. ${advice}` }
+    throw new Error(`Port ${port} of the control page cannot be used: ${reason}. ${advice}`, { cause: error })
   }
 }
