@@ -68,7 +68,7 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
   const open = (entry: JsonObject, key: number | undefined, id: string | undefined): Slot => {
     // Its predecessors are complete as far as their names go, and blocks keep the order of calls.
     beginAll()
-    const isCustom = entry.type === 'custom' || isObject(entry.custom)
+    const isCustom = isCustomCall(entry)
     const slot = {
       key,
       id: id ?? callId(slots.length),
@@ -96,7 +96,7 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
   return {
     /** Takes one entry of `tool_calls`, whole or a fragment. */
     read(entry: JsonObject): void {
-      const body = asObject(entry.custom ?? entry.function)
+      const body = asObject(isCustomCall(entry) ? entry.custom : entry.function)
       const name = asString(body.name) ?? ''
       const fragment = asString(body.input) ?? argumentsText(body.arguments)
       const slot = find(entry, name)
@@ -124,6 +124,10 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
     },
   }
 }
+
+/** Snowflake fills both forms, one of them with empty strings. */
+const isCustomCall = ({ custom, function: called }: JsonObject): boolean =>
+  isObject(custom) && !(isObject(called) && (called.name || called.arguments))
 
 /** Gemini and others repeat index 0 for each call of a reply, some without ids: then only finished input tells. */
 function isAnother(slot: Slot, id: string | undefined, name: string): boolean {

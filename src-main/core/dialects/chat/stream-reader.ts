@@ -59,10 +59,15 @@ export function streamReader(context: ReadContext): StreamReader {
     for (const source of asArray(listed)) builder.cite(() => readSource(source))
   }
 
-  const complete = (): void => {
+  /** Ends the reply. One that says nothing, not even why it ended, was cut. */
+  const complete = (mayBeEmpty: boolean): void => {
+    start({})
     readSources()
+    const calls = message.finish()
+    const isCut = !mayBeEmpty && builder.isEmpty()
     const { reason, sequence } = finish ?? { reason: '', sequence: undefined }
-    builder.stop(readStop(reason, message.finish() > 0, sequence), usage)
+    if (isCut) builder.fail(CUT)
+    else builder.stop(readStop(reason, calls > 0, sequence), usage)
     phase = 'over'
   }
 
@@ -89,14 +94,11 @@ export function streamReader(context: ReadContext): StreamReader {
   }
 
   const readDone = (): void => {
+    const isMarked = finish !== undefined || endsWithoutMark
+    start({})
     // Some forget the finish reason, but say that they are done.
-    const isForgotten = !finish && !endsWithoutMark
-    if (isForgotten && builder.isEmpty()) fail(CUT)
-    else {
-      start({})
-      if (isForgotten) builder.lose('missing_finish_reason', 'stream')
-      complete()
-    }
+    if (!isMarked) builder.lose('missing_finish_reason', 'stream')
+    complete(isMarked)
   }
 
   const read = ({ data, event }: ServerEvent): void => {
@@ -117,7 +119,7 @@ export function streamReader(context: ReadContext): StreamReader {
       return builder.take()
     },
     end(): ReplyEvent[] {
-      if (phase === 'reading' && (finish || endsWithoutMark)) complete()
+      if (phase === 'reading' && (finish || endsWithoutMark)) complete(true)
       else if (phase !== 'over') fail(CUT)
       return builder.take()
     },
