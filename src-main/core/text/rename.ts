@@ -57,7 +57,8 @@ function holdsModel(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** A copy in which all but the payload of `data` lines is white space, so that offsets stay those of the event. */
 function dataOnly(event: Uint8Array): Uint8Array {
-  const copy = event.slice()
+  // Not `slice`, which on Node's Buffer is a view and no copy.
+  const copy = new Uint8Array(event)
   let at = 0
   while (at < copy.length) {
     const end = lineEnd(copy, at)
