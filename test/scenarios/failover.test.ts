@@ -56,7 +56,7 @@ describe.each(EVERY_MANNER)('$dialect (stream: $stream)', ({ dialect, stream }) 
 
 it('nothing is tried again once the client has seen a byte', async () => {
   const { second, running } = await started(request =>
-    events(PRINTERS[dialectOf(request) ?? 'chat'].stream({ text: ['half a '] }).slice(0, 3), 'cut'),
+    events(PRINTERS[dialectOf(request) ?? 'chat'].stream({ text: ['half a '] }).slice(0, 2), 'cut'),
   )
   const answer = await ask(running, 'chat', 'smart', { stream: true })
   expectFailure('chat', answer)
