@@ -5,10 +5,9 @@ import { electronFolder, findElectron, hasDisplay } from './desktop/find-electro
 /** Milliseconds for Electron's download, about 120 MB, at the first start. A dead network fails much earlier. */
 const DOWNLOAD = 180_000
 
-/**
- * What `npm start` runs after the build: the desktop app where Electron and a display are there; otherwise one line that
- * says what is missing, and the same page served headless. Arguments go to whichever it is.
- */
+// What `npm start` runs after the build: the desktop app where Electron and a display are there; otherwise one line that
+// says what is missing, and the same page served headless. Arguments go to whichever it is.
+
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const given = process.argv.slice(2)

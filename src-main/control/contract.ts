@@ -125,3 +125,9 @@ export const createRouter = (operations: ControlOperations) =>
 
 /** All that the page's client derives from. */
 export type ControlRouter = ReturnType<typeof createRouter>
+
+/** What the page can do in the desktop app only (`window.desktop`, given by the preload script); absent in a browser. */
+export interface Desktop {
+  /** Shows settings.jsonc in the system's file browser. */
+  showSettings(): Promise<void>
+}

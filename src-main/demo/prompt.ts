@@ -10,6 +10,9 @@ export interface Prompt {
   readonly folder?: string
 }
 
+/** What agents put around the user's words: `<system-reminder>…</system-reminder>` and the like, whole blocks or parts of one. */
+const REMINDER = /<([a-z_-]+)>[\s\S]*?<\/\1>/gi
+
 /** Reads the end of the conversation. Reminders that agents put around the user's words are not taken for them. */
 export function readPrompt({ turns }: Conversation): Prompt {
   const lastReply = turns.findLastIndex(turn => turn.role === 'assistant')
@@ -17,11 +20,11 @@ export function readPrompt({ turns }: Conversation): Prompt {
   const words = turns
     .filter(turn => turn.role === 'user')
     .flatMap(turn => turn.blocks)
-    .map(textOf)
-    .filter(text => text.trim() !== '' && !/^\s*<[a-z_-]+>/i.test(text))
+    .map(block => textOf(block).replace(REMINDER, '').trim())
+    .filter(text => text !== '')
   const everything = turns.flatMap(turn => turn.blocks.map(textOf)).join('\n')
   const folder = /(?:working directory|cwd)\W{0,12}(\/[^\s<>"'`]*)/i.exec(everything)?.[1]
-  return { text: words.at(-1)?.trim() ?? '', results, folder }
+  return { text: words.at(-1) ?? '', results, folder }
 }
 
 /** The text of a tool result, without what agents print around it: line numbers, exit codes, timings. */

@@ -88,9 +88,9 @@ function cutAtSequence(text: string, sequences: readonly string[] = []): CutText
 /** Words with the space before them, long ones in pieces: about what real tokenizers do. By code point, never half of one. */
 const tokensOf = (text: string): string[] => text.match(/\s*\S{1,8}|\s+/gu) ?? []
 
-/** About four characters a token. From the second request of a conversation on, what came before is read from the cache. */
-export function inputUsage({ body, turns }: Conversation): Usage {
-  const input = Math.ceil(JSON.stringify(body).length / 4)
+/** About four characters a token, of what the model reads: how the reply shall travel costs nothing. From the second request of a conversation on, what came before is read from the cache. */
+export function inputUsage({ turns, tools }: Conversation): Usage {
+  const input = Math.ceil(JSON.stringify([turns.map(turn => turn.blocks), tools]).length / 4)
   const isFirst = !turns.some(turn => turn.role === 'assistant')
   return { input, cacheRead: isFirst || input < 1024 ? 0 : Math.floor((input * 0.9) / 128) * 128 }
 }

@@ -34,10 +34,7 @@ export function binaryIn(folder: string, environment: Environment = {}): string 
   return existsSync(path) ? path : undefined
 }
 
-/**
- * Finds the binary, downloading it where it is not there yet. `wait` bounds the download, in milliseconds; it goes on while
- * it makes progress elsewhere is not our concern: past the bound it is ended.
- */
+/** Finds the binary, downloading it where it is not there yet. A download that takes longer than `wait` milliseconds is ended. */
 export async function findElectron(options: {
   readonly folder: string | undefined
   readonly environment: Environment

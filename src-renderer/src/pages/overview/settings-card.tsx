@@ -1,5 +1,6 @@
-import { Alert, Card, Code, Text, Title } from '@mantine/core'
+import { Alert, Button, Card, Code, Group, Text, Title } from '@mantine/core'
 import type { ControlState } from '../../../../src-main/control/contract.ts'
+import { desktop } from '../../api/desktop.ts'
 
 /** The settings in force with every default filled in, and what is wrong with the file, if anything. */
 export function SettingsCard({ settings }: { settings: ControlState['settings'] }) {
@@ -9,9 +10,16 @@ export function SettingsCard({ settings }: { settings: ControlState['settings'] 
       <Title order={2} size="h5" id="settings">
         Settings
       </Title>
-      <Text size="xs" c="dimmed" ff="monospace" mb="xs">
-        {path}
-      </Text>
+      <Group gap="xs" mb="xs">
+        <Text size="xs" c="dimmed" ff="monospace">
+          {path}
+        </Text>
+        {desktop && (
+          <Button size="compact-xs" variant="default" onClick={() => desktop?.showSettings()}>
+            Show in folder
+          </Button>
+        )}
+      </Group>
       {problem && (
         <Alert color="red" title="The settings file is not in force" mb="xs" role="alert">
           {problem.line !== undefined && `Line ${problem.line}, column ${problem.column ?? 1}. `}
