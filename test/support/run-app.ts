@@ -79,7 +79,8 @@ export async function runApp(
 }
 
 /** The app with nothing but its built-in demo provider; every mismatch is translated, never refused. */
-export const runDemoApp = async (): Promise<App> => (await runApp({}, { demo: true, demoPace: 0 })).app
+export const runDemoApp = async (): Promise<App> =>
+  (await runApp({ dispatch: { mismatch: 'translate' } }, { demo: true, demoPace: 0 })).app
 
 /** Tries to start with settings that a test expects to be refused; gives what `startApp` gave. */
 export async function tryToStart(settings: TestSettings | string) {
