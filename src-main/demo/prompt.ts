@@ -27,15 +27,17 @@ export function readPrompt({ turns }: Conversation): Prompt {
   return { text: words.at(-1) ?? '', results, folder }
 }
 
+const REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/g
+/** A line number before its line; an empty last line may have lost the tab after it. */
+const NUMBER = /^\s*\d+(?:\t|→|$)/
+
 /** The text of a tool result, without what agents print around it: line numbers, exit codes, timings. */
 export function resultText(result: ToolResultBlock): string {
-  const text = result.blocks.map(textOf).join('\n')
+  const text = result.blocks.map(textOf).join('\n').replace(REMINDER, '').trimEnd()
   const output = /^Output:\n([\s\S]*)$/m.exec(text)?.[1] ?? text
-  return output
-    .split('\n')
-    .map(line => line.replace(/^\s*\d+(?:\t|→)/, ''))
-    .join('\n')
-    .trim()
+  const lines = output.split('\n')
+  const isNumbered = /^\s*\d+(?:\t|→)/.test(lines[0] ?? '')
+  return (isNumbered ? lines.map(line => line.replace(NUMBER, '')) : lines).join('\n').trim()
 }
 
 const isResult = (block: Block): block is ToolResultBlock => block.type === 'tool-result'

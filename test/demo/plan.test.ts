@@ -77,7 +77,13 @@ describe('the demo model', () => {
         { role: 'assistant', content: [{ type: 'tool_use', id: 'a', name: 'Read', input: {} }] },
         {
           role: 'user',
-          content: [{ type: 'tool_result', tool_use_id: 'a', content: '1\thello there\n2\t' }],
+          content: [
+            {
+              type: 'tool_result',
+              tool_use_id: 'a',
+              content: '1\thello there\n2\t\n\n<system-reminder>x</system-reminder>',
+            },
+          ],
         },
       ],
     })
