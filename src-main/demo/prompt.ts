@@ -27,13 +27,14 @@ export function readPrompt({ turns }: Conversation): Prompt {
   return { text: words.at(-1) ?? '', results, folder }
 }
 
-const REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/g
+/** Only this one: a file that was read may hold tags of its own. */
+const RESULT_REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/g
 /** A line number before its line; an empty last line may have lost the tab after it. */
 const NUMBER = /^\s*\d+(?:\t|→|$)/
 
 /** The text of a tool result, without what agents print around it: line numbers, exit codes, timings. */
 export function resultText(result: ToolResultBlock): string {
-  const text = result.blocks.map(textOf).join('\n').replace(REMINDER, '').trimEnd()
+  const text = result.blocks.map(textOf).join('\n').replace(RESULT_REMINDER, '').trimEnd()
   const output = /^Output:\n([\s\S]*)$/m.exec(text)?.[1] ?? text
   const lines = output.split('\n')
   const isNumbered = /^\s*\d+(?:\t|→)/.test(lines[0] ?? '')
