@@ -28,6 +28,7 @@ export function decoded(body: Readable, encoding: string | undefined): Readable 
     if (!decoder) return undefined
     // Errors come out of the last stream; `pipeline` only has to carry them there and to close what lies before.
     out = pipeline(out, decoder(), () => undefined)
+    out.on('error', () => undefined)
   }
   return out
 }

@@ -69,18 +69,25 @@ interface Giving extends Passage {
 const lost = (passage: Passage, error: unknown): Failure =>
   sendFailure(error, new URL(passage.target.provider.baseUrl).host)
 
-/** Raw bytes. A connection that breaks in the middle breaks ours too: there is no other way to say it. */
+/** Raw bytes. A connection that breaks in the middle of them breaks ours too: there is no other way to say it. */
 async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEnd> {
   const { call, dialect, ownHeaders } = passage
   const { response, journal } = call
   const watch = reply.headers['content-encoding'] ? undefined : watchReply(dialect ?? call.dialect)
-  response.writeHead(reply.status, { ...returnedHeaders(reply.headers, 'passed'), ...ownHeaders })
+  // The head waits for the first byte: until then a failure can still be an HTTP error.
+  const begin = () => {
+    if (!response.headersSent)
+      response.writeHead(reply.status, { ...returnedHeaders(reply.headers, 'passed'), ...ownHeaders })
+  }
   try {
     for await (const chunk of reply.body) {
+      begin()
       if (!(await write(call, chunk))) return { kind: 'answered' }
       watch?.see(chunk)
     }
+    begin()
   } catch (error) {
+    if (!response.headersSent) return refusal(lost(passage, error), reply.headers)
     journal.end('broken', reply.status, lost(passage, error))
     response.destroy()
     return { kind: 'answered' }

@@ -36,7 +36,10 @@ export function watchReply(dialect: Dialect): Watch {
     },
     sawEnd: () => ended,
     result() {
-      const usage = { ...lastUsage(head), ...lastUsage(tail) }
+      const usage = {
+        ...usageAt(head, head.indexOf('"usage"')),
+        ...usageAt(tail, tail.lastIndexOf('"usage"')),
+      }
       return {
         usage: Object.keys(usage).length === 0 ? undefined : readUsage(usage),
         stop: [...tail.matchAll(STOPS)].at(-1)?.[1],
@@ -46,9 +49,8 @@ export function watchReply(dialect: Dialect): Watch {
   }
 }
 
-/** The last `usage` object in a piece of JSON text. */
-function lastUsage(text: string): Record<string, unknown> {
-  const at = text.lastIndexOf('"usage"')
+/** The `usage` object at this place of some JSON text; Messages says half of it in its first event. */
+function usageAt(text: string, at: number): Record<string, unknown> {
   const open = /^"usage"\s*:\s*\{/.exec(text.slice(at, at + 32))
   if (at < 0 || !open) return {}
   const from = at + open[0].length - 1
