@@ -7,6 +7,7 @@ import { objectReader } from './stream-reader.ts'
 export function readReply(body: JsonObject, context: ReadContext): ReplyEvent[] {
   const reader = objectReader(context)
   if (body.type === 'error' || isObject(body.error)) return reader.feed({ ...body, type: 'error' })
+  if (typeof body.content !== 'string' && !Array.isArray(body.content)) return reader.feed(NO_MESSAGE)
   const blocks =
     typeof body.content === 'string' ? [{ type: 'text', text: body.content }] : asArray(body.content)
   const events = [
@@ -19,4 +20,12 @@ export function readReply(body: JsonObject, context: ReadContext): ReplyEvent[] 
     { type: 'message_stop' },
   ]
   return events.flatMap(reader.feed)
+}
+
+const NO_MESSAGE: JsonObject = {
+  type: 'error',
+  error: {
+    type: 'api_error',
+    message: "The provider's answer holds no message. Check that its baseUrl is that of an API.",
+  },
 }

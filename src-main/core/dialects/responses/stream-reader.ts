@@ -141,8 +141,15 @@ function unfinished(response: JsonObject): Failure | undefined {
   return undefined
 }
 
+const NO_RESPONSE: JsonObject = {
+  code: 'server_error',
+  message: "The provider's answer holds no response. Check that its baseUrl is that of an API.",
+}
+
 function lastEvent(body: JsonObject): JsonObject {
   if (body.output === undefined && isObject(body.error)) return { type: 'error', error: body.error }
+  if (body.output === undefined && body.object !== 'response' && body.status === undefined)
+    return { type: 'error', error: NO_RESPONSE }
   if (!PENDING.includes(asString(body.status) ?? '')) return { type: 'response.completed', response: body }
   const error = {
     code: 'response_unfinished',
