@@ -3,6 +3,7 @@ import { asArray, asObject } from '../../src-main/core/json.ts'
 import { ask, fetchAnswer } from '../support/client.ts'
 import { at, type RunningApp, runApp, upstream } from '../support/run-app.ts'
 import { listed } from '../support/trio.ts'
+import { expectError } from '../support/verdict.ts'
 
 let running: RunningApp
 beforeAll(async () => {
@@ -100,12 +101,12 @@ describe('I: the list of models', () => {
   )
 
   it('I07 an unknown name is an error in the shape of the caller', async () => {
-    const openai = await fetchAnswer(running, '/v1/models/nosuch%2Fthing')
-    expect(openai.status).toBe(404)
-    expect(asObject(openai.body.error).message).toContain('nosuch')
+    const door = await runApp({ providers: { one: at(await upstream({ models: ['m'] })) } })
+    const openai = await fetchAnswer(door, '/v1/models/nosuch%2Fthing')
+    expect(expectError('chat', openai, 404, 'provider_not_configured').message).toContain('nosuch')
     const headers = { 'anthropic-version': '2023-06-01' }
-    const anthropic = await fetchAnswer(running, '/v1/models/nosuch%2Fthing', { headers })
-    expect(anthropic.body.type).toBe('error')
+    const anthropic = await fetchAnswer(door, '/v1/models/nosuch%2Fthing', { headers })
+    expect(anthropic.body).toMatchObject({ type: 'error', error: { message: expect.any(String) } })
   })
 
   it('I08 an id that two providers list appears under each prefix, once, and each row can be called', async () => {
