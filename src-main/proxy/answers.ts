@@ -23,7 +23,7 @@ export function answerRefusal(options: {
 }): void {
   const { call, refusal } = options
   const { failure, original } = refusal
-  const own = ownHeaders(options, undefined)
+  const own = ownHeaders(options, refusal.way)
   if (original?.dialect !== call.dialect) {
     const headers = { ...returnedHeaders(refusal.headers, 'translated'), ...own }
     finish(call, answerFailure({ ...call, failure, headers }), failure)

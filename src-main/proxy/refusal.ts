@@ -9,6 +9,8 @@ export interface Refusal {
   /** The answer as it came, where it may be passed on to a caller of the same dialect. */
   readonly original?: { readonly dialect: Dialect; readonly status: number; readonly body: string }
   readonly headers: UpstreamReply['headers']
+  /** How the request went there, for the route header: `pass` or `chat>responses`. */
+  readonly way?: string
   /** The provider's own status; undefined where no answer came. */
   readonly status?: number
   /** The provider's own words, for what they say of its endpoints. */

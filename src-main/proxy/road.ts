@@ -43,7 +43,9 @@ async function attempt(leg: Leg): Promise<PassEnd> {
   call.journal.note({ modelId: target.modelId, upstreamDialect: to, action })
   const proof = await proofFor({ call, parts, provider: target.provider, brought, dialect: to, action })
   if (!proof.ok) return refusal(proof.failure)
-  return action === 'translate' ? translate(leg, proof.value) : passLeg(leg, '', proof.value)
+  const end = await (action === 'translate' ? translate(leg, proof.value) : passLeg(leg, '', proof.value))
+  if (end.kind === 'answered') return end
+  return { ...end, way: action === 'pass' ? 'pass' : `${call.dialect}>${to}` }
 }
 
 /** Bytes can only be passed when body, path and provider speak the same; flat tools on Chat are only nearly Chat. */
