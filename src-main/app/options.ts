@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly log?: (line: string) => void
   /** Milliseconds between signs of life on silent translated streams. */
   readonly keepAliveEvery?: number
+  /** Milliseconds that a provider may be silent, before its answer or inside it; 10 minutes where absent. */
+  readonly providerIdleTimeout?: number
   /** The built page. */
   readonly pageFolder?: string
 }

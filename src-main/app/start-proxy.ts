@@ -24,7 +24,7 @@ export async function startProxy(given: {
     settings,
     directory: workspace.directory,
     catalogs: workspace.catalogs.catalogs,
-    send: workspace.sender.send,
+    send: request => workspace.sender.send({ idleTimeout: options.providerIdleTimeout, ...request }),
     credential: workspace.secrets.read,
     refreshOnMiss: workspace.catalogs.refreshOnMiss,
     learn: workspace.findings.learn,

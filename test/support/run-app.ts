@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, startApp } from '../../src-main/app.ts'
+import { type App, type AppOptions, startApp } from '../../src-main/app.ts'
 import type { Dialect } from '../../src-main/core/conversation.ts'
 import type { JsonObject } from '../../src-main/core/json.ts'
 import { startUpstream, type Upstream } from './fake-upstream.ts'
@@ -48,12 +48,10 @@ export const at = (
  */
 export async function runApp(
   settings: TestSettings,
-  options: {
-    environment?: Record<string, string>
-    keepAliveEvery?: number
-    demo?: boolean
-    demoPace?: number
-  } = {},
+  options: Pick<
+    AppOptions,
+    'environment' | 'keepAliveEvery' | 'providerIdleTimeout' | 'demo' | 'demoPace'
+  > = {},
 ): Promise<RunningApp> {
   const home = await emptyHome(settings)
   const logged: string[] = []
