@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../src-main/core/json.ts'
-import { ask, fetchAnswer } from '../support/client.ts'
+import { ask } from '../support/client.ts'
 import { hear } from '../support/heard.ts'
 import { PRINTERS, say } from '../support/replies/index.ts'
 import { runApp } from '../support/run-app.ts'
@@ -109,32 +109,6 @@ describe('D: Responses on a model that speaks Chat', () => {
     const error = expectError('responses', answer, 400, 'previous_response_not_found')
     expect(error.param).toBe('previous_response_id')
     expect(trio.up.generations).toEqual([])
-  })
-
-  it.each([false, true])('D09 a known previous response is replayed in order (stream: %s)', async stream => {
-    const first = await ask(trio, 'responses', 'cm', { input: 'first question', stream })
-    const created = stream ? asObject(first.events.at(-1)?.body.response) : first.body
-    expect(created.id).toMatch(/^resp_/)
-    trio.up.forget()
-    const { sent } = await translated({ input: 'second question', previous_response_id: created.id })
-    expect(sent.messages).toEqual([
-      { role: 'user', content: 'first question' },
-      { role: 'assistant', content: 'Good morning' },
-      { role: 'user', content: 'second question' },
-    ])
-  })
-
-  it('D09 a stored response can be read and deleted', async () => {
-    const { id } = (await ask(trio, 'responses', 'cm')).body
-    const path = `/v1/responses/${id}`
-    expect((await fetchAnswer(trio, path)).body).toMatchObject({
-      id,
-      object: 'response',
-      status: 'completed',
-    })
-    expect((await fetchAnswer(trio, `${path}/input_items`)).body).toMatchObject({ object: 'list' })
-    expect((await fetchAnswer(trio, path, { method: 'DELETE' })).body).toMatchObject({ id, deleted: true })
-    expectError('responses', await fetchAnswer(trio, path), 404)
   })
 
   it('D10 text.format becomes response_format', async () => {
