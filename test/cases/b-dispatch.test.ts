@@ -155,16 +155,24 @@ describe('B: what a refusal teaches', () => {
     'unsupported_api_for_model',
   )
 
-  it('B13 a clear refusal sends the request once to the other endpoint, and is remembered', async () => {
-    const { up, running } = await copilot(null, {
-      ...translate,
-    })
-    up.script = request => (request.path.endsWith(PATHS.chat) ? json(refusal, 400) : undefined)
-    const first = await ask(running, 'chat', 'copilot/new-model')
-    expect(hear('chat', first)).toMatchObject({ text: 'Good morning' })
-    expect(calledPaths(up)).toEqual(['/chat/completions', '/responses'])
-    await ask(running, 'chat', 'copilot/new-model')
-    expect(calledPaths(up)).toEqual(['/chat/completions', '/responses', '/responses'])
+  it.each(['auto', 'translate'])(
+    'B13 a clear refusal sends the request once to the other endpoint, and is remembered (%s)',
+    async mismatch => {
+      const { up, running } = await copilot(null, { dispatch: { mismatch } })
+      up.script = request => (request.path.endsWith(PATHS.chat) ? json(refusal, 400) : undefined)
+      for (const stream of [false, true]) {
+        const answer = await ask(running, 'chat', 'copilot/new-model', { stream })
+        expect(hear('chat', answer)).toMatchObject({ text: 'Good morning' })
+      }
+      expect(calledPaths(up)).toEqual(['/chat/completions', '/responses', '/responses'])
+    },
+  )
+
+  it('B13 under "reject" the refusal is the answer', async () => {
+    const { up, running } = await copilot(null, { dispatch: { mismatch: 'reject' } })
+    up.script = () => json(refusal, 400)
+    expect((await ask(running, 'chat', 'copilot/new-model')).status).toBe(400)
+    expect(calledPaths(up)).toEqual(['/chat/completions'])
   })
 
   it('B13 two refusals are two tries, and the client gets the error', async () => {

@@ -60,10 +60,9 @@ describe('F: every stream', () => {
     },
   )
 
-  it.each(PAIRS)(
+  it.each(PAIRS.filter(({ client, provider }) => client !== provider))(
     'F17 a silent $provider is kept alive for $client, after its headers',
     async ({ client, provider }) => {
-      if (client === provider) return
       const [first, ...rest] = PRINTERS[provider].stream(RICH)
       const silenceOver = gate()
       trio.up.script = () => events([first ?? '', silenceOver.opened, ...rest])

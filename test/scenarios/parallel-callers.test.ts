@@ -34,8 +34,10 @@ it(`${CALLERS} streams at once, each with its own key, never mix`, async () => {
   })
   await Promise.all(
     callers.map(async ({ index, client, model }) => {
+      const content = `this is ${index}.`
+      const words = client === 'responses' ? { input: content } : { messages: [{ role: 'user', content }] }
       const answer = await fetchAnswer({ url: running.url }, CLIENT_PATHS[client], {
-        body: { ...MINIMAL[client](model), stream: true, user: `this is ${index}.` },
+        body: { ...MINIMAL[client](model), stream: true, ...words },
         headers: { authorization: `Bearer key-of-${index}-`, 'x-patchbay-key': running.localKey },
       })
       expect(hear(client, answer)).toMatchObject({ text: pieces(`${index}`).join(''), models: [model] })
@@ -44,8 +46,7 @@ it(`${CALLERS} streams at once, each with its own key, never mix`, async () => {
   expect(up.generations).toHaveLength(CALLERS)
   expect(new Set(up.generations.map(callerOf)).size).toBe(CALLERS)
   for (const request of up.generations) {
-    const said = request.raw.toString().match(/this is (\d+)\./)?.[1]
-    if (said !== undefined) expect(said).toBe(callerOf(request))
+    expect(request.raw.toString().match(/this is (\d+)\./)?.[1]).toBe(callerOf(request))
     expect(JSON.stringify(request.headers)).not.toContain(running.localKey)
   }
 })
