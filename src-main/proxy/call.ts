@@ -62,7 +62,7 @@ export function openCall(options: {
 }
 
 /** Paths may be called with and without `/v1`; a doubled slash comes from joined base URLs. */
-export const withoutVersion = (path: string): string => {
+const withoutVersion = (path: string): string => {
   const single = path.replace(/\/{2,}/g, '/')
   const bare = single.replace(/^\/v1(?=\/|$)/, '')
   return bare.length > 1 ? bare.replace(/\/$/, '') : bare || '/'

@@ -14,7 +14,7 @@ export interface LocalKey {
 }
 
 /** The key to send to a provider; `value` undefined where it wants none. */
-export type Credential =
+type Credential =
   | { readonly ok: true; readonly value: string | undefined }
   | { readonly ok: false; readonly failure: Failure }
 

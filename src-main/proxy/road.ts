@@ -72,7 +72,7 @@ export function passLeg(leg: Leg, suffix: string, proof: Proof): Promise<PassEnd
   })
 }
 
-const ENVELOPE = Buffer.from('"pb1.')
+const ENVELOPE = Buffer.from('pb1.')
 
 /** The body with the provider's own name for the model, without what was only meant for us. */
 export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): Uint8Array {

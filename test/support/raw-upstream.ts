@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { stopLater } from './lifetime.ts'
 
 /** One request that arrived, its body read. */
-export interface RawRequest {
+interface RawRequest {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly body: Buffer

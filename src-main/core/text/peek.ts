@@ -48,7 +48,7 @@ export function peek(bytes: Uint8Array): Peek | undefined {
 }
 
 /** The value of a member, the last one where it is repeated. */
-export function readMember(bytes: Uint8Array, members: readonly Member[], key: string): Json | undefined {
+function readMember(bytes: Uint8Array, members: readonly Member[], key: string): Json | undefined {
   const member = members.findLast(candidate => candidate.key === key)
   return member && parseJson(textOf(bytes.subarray(member.start, member.end)))
 }

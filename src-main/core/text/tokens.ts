@@ -1,8 +1,15 @@
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
-/** Marks: what may follow a backslash, besides `u`. */
-const ESCAPABLE = new Set([...'"\\/bfnrt'].map(char => char.charCodeAt(0)))
+/** What a byte is inside of a string: 0 where it stands for itself. */
+const STOPS = new Uint8Array(256).fill(1, 0, 0x20)
+STOPS[QUOTE] = 1
+STOPS[BACKSLASH] = 1
+
+/** Lengths of escapes, by the byte behind the backslash. */
+const ESCAPES = new Uint8Array(256)
+for (const char of '"\\/bfnrt') ESCAPES[char.charCodeAt(0)] = 2
+ESCAPES[0x75] = 6
 
 /** The first byte at or after `at` that is no JSON white space. */
 export function skipSpace(bytes: Uint8Array, at: number, to: number): number {
@@ -24,14 +31,14 @@ export function stringSkipper(bytes: Uint8Array): (at: number, to: number) => nu
 
   return (at, to) => {
     for (;;) {
-      while (at < to && ((base + at) & 3) !== 0 && isPlain(bytes[at] ?? 0)) at++
+      while (at < to && ((base + at) & 3) !== 0 && STOPS[bytes[at] ?? 0] === 0) at++
       if (((base + at) & 3) === 0) {
         const end = (base + to) >> 2
         let word = (base + at) >> 2
         while (word < end && isPlainWord(words[word] ?? 0)) word++
         at = (word << 2) - base
       }
-      while (at < to && isPlain(bytes[at] ?? 0)) at++
+      while (at < to && STOPS[bytes[at] ?? 0] === 0) at++
       if (at >= to) return -1
       if (bytes[at] === QUOTE) return at + 1
       if (bytes[at] !== BACKSLASH) return -1
@@ -41,8 +48,6 @@ export function stringSkipper(bytes: Uint8Array): (at: number, to: number) => nu
     }
   }
 }
-
-const isPlain = (byte: number): boolean => byte !== QUOTE && byte !== BACKSLASH && byte >= 0x20
 
 /** Whether none of four bytes is a quote, a backslash or a control character ("haszero" of Bit Twiddling Hacks). */
 function isPlainWord(word: number): boolean {
@@ -55,11 +60,9 @@ function isPlainWord(word: number): boolean {
 
 /** Length of the escape at `at`, or 0. */
 function escapeLength(bytes: Uint8Array, at: number): number {
-  const kind = bytes[at + 1] ?? 0
-  if (ESCAPABLE.has(kind)) return 2
-  if (kind !== 0x75) return 0
-  for (let digit = at + 2; digit < at + 6; digit++) if (!isHex(bytes[digit] ?? 0)) return 0
-  return 6
+  const length = ESCAPES[bytes[at + 1] ?? 0] ?? 0
+  for (let digit = at + 2; digit < at + length; digit++) if (!isHex(bytes[digit] ?? 0)) return 0
+  return length
 }
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
