@@ -124,6 +124,6 @@ it('F18 when a client hangs up before the answer has begun, the connection close
   sent.end(JSON.stringify(MINIMAL.chat('lab/m')))
   await arrived.opened
   sent.destroy()
-  await expect.poll(() => up.generations.length).toBe(1)
+  await expect.poll(() => up.generations.length, { timeout: 10_000 }).toBe(1)
   expect(await up.generations[0]?.closed).toBe('aborted')
 })

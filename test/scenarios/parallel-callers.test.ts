@@ -56,8 +56,8 @@ it('callers that are killed in the middle leave no connection behind, and the ot
   const survivorsMayEnd = gate()
   trio.up.script = request => {
     const dialect = dialectOf(request) ?? 'chat'
-    const spoken = PRINTERS[dialect].stream({ text: ['one ', 'two ', 'three ', 'four ', 'last'] })
-    return events([...spoken.slice(0, 4), survivorsMayEnd.opened, ...spoken.slice(4)])
+    const spoken = PRINTERS[dialect].stream({ text: [...pieces('caller'), 'last'] })
+    return events([...spoken.slice(0, 8), survivorsMayEnd.opened, ...spoken.slice(8)])
   }
   const streams = await Promise.all(
     [...PAIRS, ...PAIRS].map(async ({ client, provider }) => {
@@ -71,12 +71,15 @@ it('callers that are killed in the middle leave no connection behind, and the ot
   const killed = streams.filter((_, index) => index % 2 === 0)
   for (const stream of killed) stream.abort()
   await expect
-    .poll(async () => {
-      const ends = await Promise.all(
-        trio.up.generations.map(request => Promise.race([request.closed, Promise.resolve('open')])),
-      )
-      return ends.filter(end => end === 'aborted').length
-    })
+    .poll(
+      async () => {
+        const ends = await Promise.all(
+          trio.up.generations.map(request => Promise.race([request.closed, Promise.resolve('open')])),
+        )
+        return ends.filter(end => end === 'aborted').length
+      },
+      { timeout: 10_000 },
+    )
     .toBe(killed.length)
   survivorsMayEnd.open()
   for (const [index, stream] of streams.entries()) {
