@@ -19,7 +19,7 @@ export function expectError(dialect: Dialect, answer: Answer, status: number, co
 }
 
 /** What tells clients of a dialect that the answer is whole. */
-export const hasEndMark = (dialect: Dialect, answer: Answer): boolean =>
+const hasEndMark = (dialect: Dialect, answer: Answer): boolean =>
   ({
     chat: () => answer.events.some(event => event.data === '[DONE]'),
     responses: () => answer.events.some(event => /^response\.(completed|incomplete)$/.test(event.type)),
@@ -27,7 +27,7 @@ export const hasEndMark = (dialect: Dialect, answer: Answer): boolean =>
   })[dialect]()
 
 /** What tells clients of a dialect, in the middle of a stream, that it failed. */
-export const hasFailureMark = (dialect: Dialect, answer: Answer): boolean =>
+const hasFailureMark = (dialect: Dialect, answer: Answer): boolean =>
   ({
     chat: () => answer.events.some(event => asString(asObject(event.body.error).message) !== undefined),
     responses: () =>
