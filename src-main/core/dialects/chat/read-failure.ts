@@ -8,8 +8,8 @@ import {
   type JsonObject,
   parseJson,
 } from '../../json.ts'
+import { isOverflow } from '../../overflow.ts'
 import type { Failure } from '../../reply.ts'
-import { isOverflow } from './overflow.ts'
 
 /** How much of a provider's own words is shown, in characters. */
 const EXCERPT = 500

@@ -1,7 +1,7 @@
 import type { Block } from '../../conversation.ts'
+import { sourceOf } from '../../data-url.ts'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
-import { readUrl } from './sources.ts'
 
 type PartReader = (part: JsonObject, path: string) => Block | undefined
 
@@ -85,7 +85,7 @@ function readImage(part: JsonObject, path: string): Block | undefined {
   const detail = asString(image.detail) ?? asString(part.detail)
   const id = asString(part.file_id)
   if (url === undefined && id === undefined) return undefined
-  const source = url === undefined ? ({ kind: 'id', id: id ?? '' } as const) : readUrl(url)
+  const source = url === undefined ? ({ kind: 'id', id: id ?? '' } as const) : sourceOf(url)
   return { type: 'image', source, ...(detail !== undefined && { detail }), path }
 }
 
@@ -96,7 +96,7 @@ function readFile(part: JsonObject, path: string): Block | undefined {
   const id = asString(file.file_id)
   const named = filename === undefined ? {} : { filename }
   if (data !== undefined) {
-    const read = readUrl(data)
+    const read = sourceOf(data)
     // OpenAI takes bare base64 too: then the name is all that tells the type.
     const source = read.kind === 'url' && !/^https?:/.test(data) ? pdf(data) : read
     return { type: 'file', source, ...named, path }
@@ -108,4 +108,4 @@ function readFile(part: JsonObject, path: string): Block | undefined {
 const pdf = (data: string) => ({ kind: 'base64', mediaType: 'application/pdf', data }) as const
 
 const urlFile = (url: string | undefined, path: string): Block | undefined =>
-  url === undefined ? undefined : { type: 'file', source: readUrl(url), path }
+  url === undefined ? undefined : { type: 'file', source: sourceOf(url), path }

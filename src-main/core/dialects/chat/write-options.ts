@@ -1,6 +1,6 @@
 import type { Options } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import { optionPath } from './option-paths.ts'
+import { optionPath } from '../../option-paths.ts'
 import type { Page } from './page.ts'
 import { writeEffort } from './write-effort.ts'
 
@@ -47,45 +47,45 @@ export function writeOptions(page: Page): JsonObject {
 }
 
 function writeMaxTokens({ conversation, target, ledger }: Page): JsonObject {
-  const { from, options, body } = conversation
+  const { options } = conversation
   const limit = target.maxOutputTokens
   const wish = options.maxOutputTokens
   if (wish === undefined) return {}
   const isTooMuch = limit !== undefined && wish > limit
-  if (isTooMuch) ledger.lose('max_tokens_clamped', optionPath(from, 'maxOutputTokens', body))
+  if (isTooMuch) ledger.lose('max_tokens_clamped', optionPath(conversation, 'maxOutputTokens'))
   return { [target.quirks.maxTokensField]: isTooMuch ? limit : wish }
 }
 
 function writePassing({ conversation, target, ledger }: Page): JsonObject {
-  const { from, options, body } = conversation
+  const { options } = conversation
   const fields: JsonObject = {}
   for (const { option, field, needs } of PASSING) {
     const value = options[option]
     if (value === undefined) continue
     // Every option in the table is plain JSON.
     if (!needs || target.quirks[needs]) fields[field] = value as Json
-    else if (USUAL[option] !== value) ledger.lose('unsupported_parameter', optionPath(from, option, body))
+    else if (USUAL[option] !== value) ledger.lose('unsupported_parameter', optionPath(conversation, option))
   }
   return fields
 }
 
 function writeStop({ conversation, ledger }: Page): JsonObject {
-  const { from, options, body } = conversation
+  const { options } = conversation
   const stop = options.stop ?? []
   if (stop.length > MOST_STOPS) {
-    ledger.lose('unsupported_parameter', `${optionPath(from, 'stop', body)}[${MOST_STOPS}]`)
+    ledger.lose('unsupported_parameter', `${optionPath(conversation, 'stop')}[${MOST_STOPS}]`)
   }
   return stop.length > 0 ? { stop: stop.slice(0, MOST_STOPS) } : {}
 }
 
 function writeFormat({ conversation, target, ledger }: Page): JsonObject {
-  const { from, options, body } = conversation
+  const { options } = conversation
   const { format } = options
   if (!format) return {}
   if (format.type === 'text') return { response_format: { type: 'text' } }
   if (format.type === 'json') return { response_format: { type: 'json_object' } }
   if (!target.quirks.structuredOutput) {
-    ledger.lose('schema_as_hint', optionPath(from, 'format', body))
+    ledger.lose('schema_as_hint', optionPath(conversation, 'format'))
     return { response_format: { type: 'json_object' } }
   }
   const { name = 'output', schema, description, strict } = format
@@ -105,8 +105,8 @@ export function schemaHint({ conversation, target }: Page): string | undefined {
 
 /** What was asked for and could not be given back to the caller, as replies hold one answer without probabilities. */
 function tellUnanswerable({ conversation, ledger }: Page): void {
-  const { from, options, body } = conversation
-  const path = (name: keyof Options) => optionPath(from, name, body)
+  const { options } = conversation
+  const path = (name: keyof Options) => optionPath(conversation, name)
   if ((options.choices ?? 1) > 1) {
     ledger.refuse(path('choices'), 'Only one answer can be translated. Leave out "n", or ask several times.')
   }

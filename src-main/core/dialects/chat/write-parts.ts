@@ -1,7 +1,7 @@
 import type { Block, FileBlock, ImageBlock, OpaqueBlock } from '../../conversation.ts'
+import { urlOf } from '../../data-url.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Page } from './page.ts'
-import { dataUrl } from './sources.ts'
 
 /** The most breakpoints that OpenAI takes in a request. */
 const MOST_BREAKPOINTS = 4
@@ -51,14 +51,14 @@ function writePart(block: Block, page: Page): JsonObject | undefined {
 }
 
 function writeImage({ source, detail, path }: ImageBlock, { ledger }: Page): JsonObject | undefined {
-  if (source.kind === 'id' || source.kind === 'text') {
+  const url = source.kind === 'text' ? undefined : urlOf(source)
+  if (url === undefined) {
     ledger.refuse(
       path,
       'Chat Completions takes images as URL or data, not by file id. Send the image itself.',
     )
     return undefined
   }
-  const url = source.kind === 'url' ? source.url : dataUrl(source.mediaType, source.data)
   return { type: 'image_url', image_url: { url, ...(detail !== undefined && { detail }) } }
 }
 
@@ -75,10 +75,9 @@ function writeFile(block: FileBlock, { conversation, ledger }: Page): JsonObject
   if (source.kind === 'id')
     return { type: 'file', file: { file_id: source.id, ...(filename && { filename }) } }
   if (source.mediaType.startsWith('image/')) {
-    return { type: 'image_url', image_url: { url: dataUrl(source.mediaType, source.data) } }
+    return { type: 'image_url', image_url: { url: urlOf(source) } }
   }
-  const data = dataUrl(source.mediaType, source.data)
-  return { type: 'file', file: { filename: filename ?? 'file', file_data: data } }
+  return { type: 'file', file: { filename: filename ?? 'file', file_data: urlOf(source) } }
 }
 
 function writeOpaque(block: OpaqueBlock, { ledger }: Page): JsonObject | undefined {

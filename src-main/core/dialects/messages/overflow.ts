@@ -1,20 +1,3 @@
-/** The words in which providers say that a prompt does not fit. */
-const OVERFLOW = new RegExp(
-  [
-    'prompt is too long',
-    'context_length_exceeded',
-    'maximum (context|prompt|input) (length|size|tokens)',
-    '(exceeds?|exceeded|greater than|longer than|over)\\b.{0,60}\\bcontext (window|length|size|limit)',
-    'context (window|length|size|limit)\\b.{0,40}\\bexceeded',
-    'input length and .max_tokens. exceed',
-    'too many (input )?tokens',
-    'input (is )?too long',
-  ].join('|'),
-  'i',
-)
-
-export const isOverflow = (message: string): boolean => OVERFLOW.test(message)
-
 const NUMBER = '([0-9][0-9,._]*)'
 /** How much was asked, and how much fits, in the wordings that name both. */
 const PAIRS: readonly { readonly words: RegExp; readonly asked: 1 | 2 }[] = [

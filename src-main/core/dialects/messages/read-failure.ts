@@ -8,8 +8,8 @@ import {
   type JsonObject,
   parseJson,
 } from '../../json.ts'
+import { isOverflow } from '../../overflow.ts'
 import type { Failure } from '../../reply.ts'
-import { isOverflow } from './overflow.ts'
 
 /** Anthropic's error types: the status they come with, and OpenAI's words for them. */
 const TYPES: Readonly<Record<string, { status: number; type: string; code?: string }>> = {

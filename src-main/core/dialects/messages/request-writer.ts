@@ -2,6 +2,7 @@ import type { MessageCreateParamsBase } from '@anthropic-ai/sdk/resources/messag
 import type { Conversation, Options } from '../../conversation.ts'
 import { asObject, type JsonObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
+import { optionPath } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 import { toolNames } from '../../tool-names.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
@@ -98,15 +99,9 @@ function outputConfig(conversation: Conversation, target: Target, effort: string
 function formatHint(conversation: Conversation, target: Target, ledger: Ledger): JsonObject[] {
   const hint = hintFor(conversation.options.format, conversation, target)
   if (hint === undefined) return []
-  ledger.lose('json_format_as_hint', FORMAT_PATHS[conversation.from])
+  ledger.lose('json_format_as_hint', optionPath(conversation, 'format'))
   return [{ type: 'text', text: hint }]
 }
-
-const FORMAT_PATHS = {
-  chat: 'response_format',
-  responses: 'text.format',
-  messages: 'output_config.format',
-} as const
 
 function hintFor(format: Options['format'], conversation: Conversation, target: Target): string | undefined {
   if (format?.type === 'json') return 'Answer with one JSON object and nothing else.'

@@ -1,5 +1,6 @@
 import { base64, utf8 } from '@scure/base'
 import type { Source } from '../../conversation.ts'
+import { sourceOf } from '../../data-url.ts'
 import type { JsonObject } from '../../json.ts'
 
 /** Anthropic checks that an image is what it is said to be; the first bytes tell, whatever the client declared. */
@@ -56,16 +57,7 @@ export function isImage(given: Source): boolean {
 }
 
 /** A data URL is bytes, not a place. */
-function inline(source: Source): Source {
-  if (source.kind !== 'url') return source
-  const match = /^data:([^;,]*)(?:;[^;,]*)*;base64,/i.exec(source.url)
-  if (!match) return source
-  return {
-    kind: 'base64',
-    mediaType: (match[1] ?? '').toLowerCase(),
-    data: source.url.slice(match[0].length),
-  }
-}
+const inline = (source: Source): Source => (source.kind === 'url' ? sourceOf(source.url) : source)
 
 const isTextual = (mediaType: string): boolean =>
   /^text\/|[/+](json|xml|yaml|x-yaml|javascript|typescript|toml)$/.test(mediaType)

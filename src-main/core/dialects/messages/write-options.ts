@@ -1,17 +1,18 @@
-import type { Conversation, Dialect, Options } from '../../conversation.ts'
+import type { Conversation, Options } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { optionPath } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 
 /** What Claude Code asks of a model it does not know, and so what endpoints of this dialect are used to. */
 const USUAL_MAX_TOKENS = 32_000
 
 /** `max_tokens`, which Anthropic requires: the client's wish, at most what the model can, else all that it can. */
-export function writeMaxTokens({ from, options }: Conversation, target: Target, ledger: Ledger): number {
-  const wish = options.maxOutputTokens
+export function writeMaxTokens(conversation: Conversation, target: Target, ledger: Ledger): number {
+  const wish = conversation.options.maxOutputTokens
   if (wish === undefined) return target.maxOutputTokens ?? USUAL_MAX_TOKENS
   if (target.maxOutputTokens === undefined || wish <= target.maxOutputTokens) return wish
-  ledger.lose('max_tokens_clamped', PATHS.maxOutputTokens[from])
+  ledger.lose('max_tokens_clamped', optionPath(conversation, 'maxOutputTokens'))
   return target.maxOutputTokens
 }
 
@@ -27,9 +28,9 @@ interface SamplingInput {
  * temperature and top_p together (mapping §2.1).
  */
 export function writeSampling({ conversation, target, thinking, ledger }: SamplingInput): JsonObject {
-  const { from, options } = conversation
-  const { temperature, topP, topK } = options
-  const lose = (code: string, name: 'temperature' | 'topP' | 'topK') => ledger.lose(code, PATHS[name][from])
+  const { temperature, topP, topK } = conversation.options
+  const lose = (code: string, name: 'temperature' | 'topP' | 'topK') =>
+    ledger.lose(code, optionPath(conversation, name))
   const sampling: JsonObject = {}
   const free = target.quirks.sampling && !thinking
   if (temperature !== undefined && free) {
@@ -44,9 +45,10 @@ export function writeSampling({ conversation, target, thinking, ledger }: Sampli
 }
 
 /** Anthropic refuses stop sequences of white space only. */
-export function writeStop({ from, options }: Conversation, ledger: Ledger): JsonObject {
-  const kept = (options.stop ?? []).filter(sequence => sequence.trim() !== '')
-  if (kept.length < (options.stop?.length ?? 0)) ledger.lose('unsupported_parameter', PATHS.stop[from])
+export function writeStop(conversation: Conversation, ledger: Ledger): JsonObject {
+  const asked = conversation.options.stop ?? []
+  const kept = asked.filter(sequence => sequence.trim() !== '')
+  if (kept.length < asked.length) ledger.lose('unsupported_parameter', optionPath(conversation, 'stop'))
   return kept.length > 0 ? { stop_sequences: kept } : {}
 }
 
@@ -57,10 +59,11 @@ const TIERS: Readonly<Record<string, JsonObject>> = {
   fast: { speed: 'fast' },
 }
 
-export function writeTier({ from, options }: Conversation, ledger: Ledger): JsonObject {
-  if (options.serviceTier === undefined) return {}
-  const tier = TIERS[options.serviceTier]
-  if (!tier) ledger.lose('unsupported_parameter', PATHS.serviceTier[from])
+export function writeTier(conversation: Conversation, ledger: Ledger): JsonObject {
+  const { serviceTier } = conversation.options
+  if (serviceTier === undefined) return {}
+  const tier = TIERS[serviceTier]
+  if (!tier) ledger.lose('unsupported_parameter', optionPath(conversation, 'serviceTier'))
   return tier ?? {}
 }
 
@@ -80,7 +83,8 @@ const DROPPED = [
 ] as const satisfies readonly (keyof Options)[]
 
 /** Reports what was asked for and cannot be said here; several choices cannot be had at all. */
-export function reportDropped({ from, options, unknown }: Conversation, ledger: Ledger): void {
+export function reportDropped(conversation: Conversation, ledger: Ledger): void {
+  const { from, options, unknown } = conversation
   if (options.choices !== undefined && options.choices > 1) {
     ledger.refuse('n', 'The Messages API gives one choice. Ask several times, or leave n out.')
   }
@@ -88,32 +92,8 @@ export function reportDropped({ from, options, unknown }: Conversation, ledger: 
   if (from === 'messages') return
   for (const name of DROPPED) {
     const value = options[name]
-    if (value !== undefined && value !== false) ledger.lose('unsupported_parameter', PATHS[name][from])
+    if (value !== undefined && value !== false)
+      ledger.lose('unsupported_parameter', optionPath(conversation, name))
   }
   for (const { path } of unknown) ledger.lose('unsupported_parameter', path)
 }
-
-type PathTable = Readonly<Record<Dialect, string>>
-
-const same = (name: string): PathTable => ({ chat: name, responses: name, messages: name })
-
-/** Where each dialect says an option. */
-const PATHS = {
-  maxOutputTokens: { chat: 'max_completion_tokens', responses: 'max_output_tokens', messages: 'max_tokens' },
-  temperature: same('temperature'),
-  topP: same('top_p'),
-  topK: same('top_k'),
-  stop: { chat: 'stop', responses: 'stop', messages: 'stop_sequences' },
-  serviceTier: same('service_tier'),
-  seed: same('seed'),
-  frequencyPenalty: same('frequency_penalty'),
-  presencePenalty: same('presence_penalty'),
-  logitBias: same('logit_bias'),
-  logprobs: { chat: 'logprobs', responses: 'include', messages: 'logprobs' },
-  topLogprobs: same('top_logprobs'),
-  verbosity: { chat: 'verbosity', responses: 'text.verbosity', messages: 'verbosity' },
-  metadata: same('metadata'),
-  cacheKey: same('prompt_cache_key'),
-  cacheRetention: same('prompt_cache_retention'),
-  store: same('store'),
-} as const satisfies Record<string, PathTable>

@@ -1,6 +1,8 @@
-import type { Conversation, Dialect, Options } from '../../conversation.ts'
+import type { Conversation, Options } from '../../conversation.ts'
+import { effortOfBudget, nearestEffort } from '../../effort.ts'
 import { asArray, asObject, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { optionPath } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 
 /** How thinking is switched on in a request. `on` limits what else may be asked. */
@@ -20,13 +22,6 @@ interface ThinkingInput {
   readonly forced: boolean
   readonly messages: readonly JsonObject[]
   readonly ledger: Ledger
-}
-
-/** Where each dialect says its effort. */
-const EFFORT_PATHS: Readonly<Record<Dialect, string>> = {
-  chat: 'reasoning_effort',
-  responses: 'reasoning.effort',
-  messages: 'output_config.effort',
 }
 
 const LEAST_BUDGET = 1024
@@ -51,7 +46,7 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
     reasoning.mode !== undefined || reasoning.effort !== undefined || reasoning.budget !== undefined
   if (!wants) return OFF
   if (target.quirks.thinking === 'none') {
-    if (!isOff) input.ledger.lose('unsupported_parameter', pathOf(input.conversation))
+    if (!isOff) input.ledger.lose('unsupported_parameter', optionPath(input.conversation, 'reasoning'))
     return OFF
   }
   if (isOff) return { thinking: { type: 'disabled' }, on: false }
@@ -60,15 +55,13 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
     : writeManual(input, reasoning)
 }
 
-const pathOf = ({ from, options }: Conversation): string =>
-  from === 'messages' && options.reasoning?.effort === undefined ? 'thinking' : EFFORT_PATHS[from]
-
 function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
   const { conversation, ledger } = input
   if (reasoning.budget !== undefined && reasoning.effort === undefined) {
     ledger.lose('thinking_budget_as_effort', 'thinking.budget_tokens')
   }
-  const wish = reasoning.effort ?? effortOfBudget(reasoning.budget)
+  const wish =
+    reasoning.effort ?? (reasoning.budget === undefined ? undefined : effortOfBudget(reasoning.budget))
   const effort = wish === undefined ? undefined : acceptedEffort(wish, input)
   // A Messages client that names an effort alone leaves thinking as it is.
   if (conversation.from === 'messages' && reasoning.mode === undefined) return { effort, on: false }
@@ -77,32 +70,21 @@ function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThink
   return { thinking: { type, ...display(conversation, reasoning) }, effort, on: true }
 }
 
-const STRENGTHS = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max']
-
-/** A wish that the model does not know steps down to the next it does, or up to the weakest there is. */
+/** The effort that the model takes for the wish, told where it is another. */
 function acceptedEffort(wish: string, { target, ledger, conversation }: ThinkingInput): string | undefined {
-  const { efforts } = target.quirks
-  if (efforts.includes(wish)) return wish
-  const known = STRENGTHS.filter(effort => efforts.includes(effort))
-  const strength = STRENGTHS.indexOf(wish)
-  const weaker = known.filter(effort => STRENGTHS.indexOf(effort) < strength)
-  const accepted = strength < 0 ? undefined : (weaker.at(-1) ?? known[0])
-  ledger.lose(accepted === undefined ? 'unsupported_parameter' : 'effort_adjusted', pathOf(conversation))
+  const accepted = nearestEffort(wish, target.quirks.efforts)
+  if (accepted !== wish)
+    ledger.lose(
+      accepted === undefined ? 'unsupported_parameter' : 'effort_adjusted',
+      optionPath(conversation, 'reasoning'),
+    )
   return accepted
-}
-
-/** The bounds are a judgement (mapping §2.3). */
-function effortOfBudget(budget: number | undefined): string | undefined {
-  if (budget === undefined) return undefined
-  if (budget < 2000) return 'low'
-  if (budget < 10_000) return 'medium'
-  return budget < 32_000 ? 'high' : 'xhigh'
 }
 
 function writeManual(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
   const { ledger, forced, messages, maxTokens, conversation } = input
   if (conversation.from === 'messages' && reasoning.mode === undefined) {
-    ledger.lose('unsupported_parameter', pathOf(input.conversation))
+    ledger.lose('unsupported_parameter', optionPath(input.conversation, 'reasoning'))
     return OFF
   }
   const refused = forced
@@ -111,18 +93,19 @@ function writeManual(input: ThinkingInput, reasoning: Reasoning): WrittenThinkin
       ? 'thinking_dropped_no_proof'
       : undefined
   if (refused) {
-    ledger.lose(refused, pathOf(input.conversation))
+    ledger.lose(refused, optionPath(input.conversation, 'reasoning'))
     return { thinking: { type: 'disabled' }, on: false }
   }
   // An exact budget only has to stay below the limit; one that we choose leaves room for the answer.
   const room = reasoning.budget === undefined ? Math.floor(maxTokens * 0.8) : maxTokens - 1
   const wish = reasoning.budget ?? BUDGETS[reasoning.effort ?? 'medium'] ?? LEAST_BUDGET
   if (room < LEAST_BUDGET) {
-    ledger.lose('thinking_dropped_small_limit', pathOf(input.conversation))
+    ledger.lose('thinking_dropped_small_limit', optionPath(input.conversation, 'reasoning'))
     return OFF
   }
   const budget_tokens = Math.max(LEAST_BUDGET, Math.min(wish, room))
-  if (budget_tokens !== reasoning.budget) ledger.lose('effort_as_thinking_budget', pathOf(input.conversation))
+  if (budget_tokens !== reasoning.budget)
+    ledger.lose('effort_as_thinking_budget', optionPath(input.conversation, 'reasoning'))
   return { thinking: { type: 'enabled', budget_tokens, ...display(conversation, reasoning) }, on: true }
 }
 

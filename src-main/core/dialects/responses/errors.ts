@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asNumber, asObject, asString, isObject, parseJson } from '../../json.ts'
+import { isOverflow } from '../../overflow.ts'
 import type { Failure } from '../../reply.ts'
 import { sseText } from '../../text/sse.ts'
 
@@ -9,10 +10,6 @@ const typeOf = (status: number): string => {
   if (status === 403) return 'permission_error'
   return status >= 500 ? 'server_error' : 'invalid_request_error'
 }
-
-/** Words in which providers say that the conversation is too long; clients only know the code. */
-const OVERFLOW =
-  /context[ _-]?(length|window|size)|maximum context|prompt is too long|too many (input )?tokens|input (is )?too long|exceeds? the (model'?s )?(maximum )?(context|input)/i
 
 const EXCERPT = 500
 
@@ -48,9 +45,8 @@ export function failureOf(error: JsonObject, status?: number): Failure {
     asString(error.message) || asString(asObject(error.metadata).raw) || 'The provider gave no reason.'
   const given = asString(error.code) ?? asString(error.status)
   const type = asString(error.type)
-  const isOverflow =
-    given === 'context_length_exceeded' || ((status ?? 400) < 500 && status !== 429 && OVERFLOW.test(message))
-  const code = isOverflow ? 'context_length_exceeded' : given
+  const isTooLong = given === 'context_length_exceeded' || (status !== 429 && isOverflow(message))
+  const code = isTooLong ? 'context_length_exceeded' : given
   const param = asString(error.param)
   return {
     status: status ?? statusOf(code, type, asNumber(error.code) ?? asNumber(error.status)),

@@ -1,7 +1,7 @@
 import type { Block, Citation } from '../../conversation.ts'
+import { sourceOf } from '../../data-url.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asNumber, asObject, asString, isObject } from '../../json.ts'
-import { sourceOf } from './data-url.ts'
 import { refuse } from './refusals.ts'
 
 /** A message's or tool output's content: a string, or parts. An empty string is no block. */

@@ -6,11 +6,11 @@ import type {
   ResponseInputText,
 } from 'openai/resources/responses/responses'
 import type { Block, FileBlock, ImageBlock } from '../../conversation.ts'
+import { urlOf } from '../../data-url.ts'
 import type { JsonObject } from '../../json.ts'
 import { asString } from '../../json.ts'
 import type { Loss } from '../../reply.ts'
 import type { Target } from '../../target.ts'
-import { urlOf } from './data-url.ts'
 import { refuse } from './refusals.ts'
 
 type InputPart = ResponseInputContent & ResponseFunctionCallOutputItem
@@ -52,7 +52,7 @@ const text = (value: string): ResponseInputText => ({ type: 'input_text', text: 
 export function opaqueText(block: Block & { type: 'opaque' }, { losses }: ContentContext): string[] {
   if (block.fate === 'refuse')
     return refuse(block.path, `content of type "${block.kind}" cannot be sent to a Responses endpoint.`)
-  losses.push({ code: block.fate === 'text' ? 'content_as_text' : 'content_dropped', path: block.path })
+  losses.push({ code: block.fate === 'text' ? 'item_as_text' : 'item_dropped', path: block.path })
   return block.fate === 'text' && block.text ? [block.text] : []
 }
 

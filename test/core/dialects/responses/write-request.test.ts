@@ -128,6 +128,14 @@ test('an effort steps down to what the model takes', () => {
   ])
 })
 
+test('a wish not to think is told where the model cannot keep it, and never switches thinking off by accident', () => {
+  expect(told({ from: 'messages', options: { reasoning: { mode: 'disabled' } } })).toEqual([
+    'unsupported_parameter;thinking',
+  ])
+  const wish = conversation({ options: { reasoning: { effort: 'low' } } })
+  expect(write(wish, target({ efforts: ['none', 'high'] })).reasoning).toEqual({ effort: 'high' })
+})
+
 test('what Responses cannot say is told with the name that the client used', () => {
   const options = { stop: ['x'], seed: 1, logitBias: {}, frequencyPenalty: 1, topK: 3 }
   expect(told({ options }).sort()).toEqual(

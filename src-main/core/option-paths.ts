@@ -1,4 +1,4 @@
-import type { Dialect, Options } from '../../conversation.ts'
+import type { Conversation, Dialect, Options } from './conversation.ts'
 
 type Paths = Partial<Record<keyof Options, string>>
 
@@ -33,10 +33,13 @@ const PATHS: Readonly<Record<Dialect, Paths>> = {
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
-/** The JSON path of an option in the body of the client that sent it, for losses. */
-export function optionPath(from: Dialect, name: keyof Options, body: object): string {
+/** The JSON path of an option in the body of the client that sent it, for losses and refusals. */
+export function optionPath({ from, body, options }: Conversation, name: keyof Options): string {
   if (from === 'chat' && name === 'maxOutputTokens') {
     return 'max_completion_tokens' in body ? 'max_completion_tokens' : 'max_tokens'
   }
+  // Anthropic's thinking is switched by itself; its strength is another field.
+  if (from === 'messages' && name === 'reasoning' && options.reasoning?.effort === undefined)
+    return 'thinking'
   return PATHS[from][name] ?? snakeCase(name)
 }

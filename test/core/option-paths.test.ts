@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { Conversation } from '../../src-main/core/conversation.ts'
+import { optionPath } from '../../src-main/core/option-paths.ts'
+
+const from = (rest: Partial<Conversation>): Conversation => ({
+  from: 'chat',
+  turns: [],
+  tools: [],
+  options: {},
+  stream: false,
+  streamUsage: false,
+  unknown: [],
+  body: {},
+  ...rest,
+})
+
+test('a path is what the client itself wrote', () => {
+  expect(optionPath(from({ body: { max_tokens: 5 } }), 'maxOutputTokens')).toBe('max_tokens')
+  expect(optionPath(from({ body: { max_completion_tokens: 5 } }), 'maxOutputTokens')).toBe(
+    'max_completion_tokens',
+  )
+  expect(optionPath(from({ from: 'responses' }), 'maxOutputTokens')).toBe('max_output_tokens')
+  expect(optionPath(from({ from: 'responses' }), 'verbosity')).toBe('text.verbosity')
+  expect(optionPath(from({ from: 'messages' }), 'stop')).toBe('stop_sequences')
+  expect(optionPath(from({}), 'frequencyPenalty')).toBe('frequency_penalty')
+})
+
+test('thinking that names no effort is found at its switch', () => {
+  const thinking = from({ from: 'messages', options: { reasoning: { mode: 'enabled' } } })
+  expect(optionPath(thinking, 'reasoning')).toBe('thinking')
+  const effort = from({ from: 'messages', options: { reasoning: { effort: 'low' } } })
+  expect(optionPath(effort, 'reasoning')).toBe('output_config.effort')
+})
