@@ -28,6 +28,7 @@ export async function startProxy(given: {
     credential: workspace.secrets.read,
     refreshOnMiss: workspace.catalogs.refreshOnMiss,
     learn: workspace.findings.learn,
+    responses: workspace.responses,
     checkKey: workspace.localKeys.check,
     health: () => ({ name: 'patchbay', version, ...settingsProblem(workspace) }),
     pageUrl,

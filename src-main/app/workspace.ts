@@ -1,3 +1,4 @@
+import type { ResponseStore } from '../core/kept-response.ts'
 import { checkSettings } from '../core/routing/check-settings.ts'
 import { buildDirectory, type Directory } from '../core/routing/directory.ts'
 import type { Provider } from '../core/routing/provider.ts'
@@ -5,6 +6,7 @@ import type { Problem, Settings } from '../core/routing/settings.ts'
 import type { Home } from '../state/home.ts'
 import { type FindingStore, openFindings } from '../state/learned.ts'
 import { type LocalKeys, openLocalKeys } from '../state/local-keys.ts'
+import { openResponseStore } from '../state/response-store.ts'
 import { createSecrets, type Secrets } from '../state/secrets.ts'
 import { openSettings, type SettingsFile } from '../state/settings-file.ts'
 import { type CatalogKeeper, createCatalogs } from '../upstream/catalogs.ts'
@@ -26,6 +28,7 @@ export interface Workspace {
   readonly localKeys: LocalKeys
   readonly secrets: Secrets
   readonly findings: FindingStore
+  readonly responses: ResponseStore
   readonly catalogs: CatalogKeeper
   readonly sender: Sender
   /** The settings in force, the process's own providers included. */
@@ -43,6 +46,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const settingsFile = await openSettings({ home, log, check })
   const secrets = createSecrets({ environment })
   const findings = openFindings({ home, log })
+  const responses = openResponseStore({ home, log, now })
   const sender = createSender({ environment })
 
   const inForce = remember(() => {
@@ -79,6 +83,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     localKeys,
     secrets,
     findings,
+    responses,
     catalogs,
     sender,
     settings: () => inForce.value().settings,
@@ -88,6 +93,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       for (const stop of unlisten) stop()
       await Promise.all([catalogs.stop(), settingsFile.close(), localKeys.close(), findings.close()])
       await sender.close()
+      responses.close()
     },
   }
 }

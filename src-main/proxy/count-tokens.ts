@@ -1,12 +1,13 @@
 import type { Dialect } from '../core/conversation.ts'
-import type { JsonObject } from '../core/json.ts'
+import { asObject, type JsonObject, parseJson } from '../core/json.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
-import type { Member } from '../core/text/scan.ts'
 import { answerObject } from './answers.ts'
 import { proofFor } from './credentials.ts'
+import { found, type Result } from './outcome.ts'
 import type { PassEnd } from './pass.ts'
 import { refusal } from './refusal.ts'
+import { recallAll } from './response-state.ts'
 import { passLeg } from './road.ts'
 import { ownHeaders, type Trip } from './trip.ts'
 
@@ -34,11 +35,13 @@ export async function countTokens(trip: Trip, target: ResolvedTarget, suffix: st
     if (end.kind === 'answered' || !ABSENT.has(end.status ?? 0) || end.failure.code === 'model_not_found')
       return end
   }
+  const bytes = promptBytes(trip)
+  if (!bytes.ok) return refusal(bytes.failure)
   call.journal.lose([{ code: 'estimated', path: 'input_tokens' }])
   answerObject({
     call,
     headers: ownHeaders({ call, resolution: trip.resolution, target }, 'estimate'),
-    body: counted(call.dialect, estimate(peeked.members)),
+    body: counted(call.dialect, Math.max(1, Math.ceil(bytes.value / BYTES_A_TOKEN))),
   })
   return { kind: 'answered' }
 }
@@ -48,9 +51,15 @@ const counted = (dialect: Dialect, tokens: number): JsonObject =>
     ? { object: 'response.input_tokens', input_tokens: tokens }
     : { input_tokens: tokens }
 
-const estimate = (members: readonly Member[]): number => {
-  const bytes = members
-    .filter(({ key }) => PROMPT.has(key))
-    .reduce((total, { start, end }) => total + end - start, 0)
-  return Math.max(1, Math.ceil(bytes / BYTES_A_TOKEN))
+/** Bytes of JSON that the model would read, earlier replies that are only named included. */
+function promptBytes(trip: Trip): Result<number> {
+  const { call, bytes, peeked } = trip
+  const sum = (lengths: readonly number[]) => found(lengths.reduce((total, length) => total + length, 0))
+  if (call.dialect !== 'responses')
+    return sum(peeked.members.filter(({ key }) => PROMPT.has(key)).map(({ start, end }) => end - start))
+  const body = asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
+  const recalled = recallAll(trip, body)
+  if (!recalled.ok) return recalled
+  const prompt = Object.entries(recalled.value.body).filter(([key]) => PROMPT.has(key))
+  return sum(prompt.map(([, value]) => Buffer.byteLength(JSON.stringify(value) ?? '')))
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.ts'
 import type { JsonObject } from '../core/json.ts'
+import type { ResponseStore } from '../core/kept-response.ts'
 import type { Failure } from '../core/reply.ts'
 import type { Catalogs, Finding } from '../core/routing/catalog.ts'
 import type { Directory } from '../core/routing/directory.ts'
@@ -32,6 +33,8 @@ export interface ProxyParts {
   refreshOnMiss(): Promise<boolean>
   /** Keeps what a provider's refusal taught about a model id. */
   learn(modelId: string, finding: Finding): void
+  /** Keeps the replies of models that are translated to Responses. */
+  responses: ResponseStore
   /** Compares in constant time; undefined for a key that is not one. */
   checkKey(token: string): LocalKey | undefined
   /** What `GET /health` tells besides `status`: a problem with the settings, for instance. */

@@ -8,6 +8,7 @@ import { type Edit, modelEdits, removalEdits, splice } from '../core/text/splice
 import { type Proof, proofFor } from './credentials.ts'
 import { type PassEnd, pass } from './pass.ts'
 import { refusal } from './refusal.ts'
+import { recallOurs } from './response-state.ts'
 import { translate } from './translate.ts'
 import { type Leg, ownHeaders, shownName, type Trip } from './trip.ts'
 import { otherEndpoint } from './verdict.ts'
@@ -53,7 +54,8 @@ const canPass = ({ shape, to, call, peeked }: Leg): boolean =>
   shape === to && call.dialect === to && !(to === 'chat' && peeked.flatTools)
 
 /** Passes the trip's body to the target's endpoint, or to one below it (`/count_tokens`). */
-export function passLeg(leg: Leg, suffix: string, proof: Proof): Promise<PassEnd> {
+export function passLeg(given: Leg, suffix: string, proof: Proof): Promise<PassEnd> {
+  const leg = given.to === 'responses' ? recallOurs(given) : given
   const { call, parts, target, to } = leg
   const { provider } = target
   const body = passedBody(leg)

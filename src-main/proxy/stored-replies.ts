@@ -3,6 +3,7 @@ import { mayUse } from './admission.ts'
 import { answerRefusal, fail } from './answers.ts'
 import type { Call } from './call.ts'
 import { proofFor } from './credentials.ts'
+import { answerKept } from './kept-replies.ts'
 import { refused } from './outcome.ts'
 import type { ProxyParts } from './parts.ts'
 import { pass } from './pass.ts'
@@ -36,10 +37,11 @@ export function createReplyOwners(): ReplyOwners {
   }
 }
 
-/** `GET|DELETE /responses/{id}` and what lies below: goes to the provider that has the reply. */
+/** `GET|DELETE /responses/{id}` and what lies below: answered here or by the provider, whoever has the reply. */
 export async function passStored(call: Call, parts: ProxyParts, owners: ReplyOwners): Promise<void> {
   const id = /^\/responses\/([^/]+)/.exec(call.path)?.[1] ?? ''
-  const owner = owners.find(decodeURIComponent(id)) ?? onlyOwner(parts)
+  if (answerKept(call, parts, id)) return
+  const owner = owners.find(id) ?? onlyOwner(parts)
   if (!owner || !mayUse(call.key, owner.target.provider.id)) return fail(call, notFound(id).failure)
   const { target, resolution } = owner
   const brought = readProviderData(call.request.headers, undefined)

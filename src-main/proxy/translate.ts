@@ -1,7 +1,7 @@
 import type { Conversation } from '../core/conversation.ts'
 import type { Outcome, WireRequest } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
-import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import { asObject, type Json, type JsonObject, parseJson } from '../core/json.ts'
 import type { Loss } from '../core/reply.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
 import type { Target } from '../core/target.ts'
@@ -10,6 +10,7 @@ import type { Proof } from './credentials.ts'
 import { fixedHeaders } from './headers.ts'
 import { refused } from './outcome.ts'
 import { type Refusal, refusal } from './refusal.ts'
+import { inCallersPaths, recallAll, remember } from './response-state.ts'
 import { giveTranslated } from './translated-reply.ts'
 import type { Leg } from './trip.ts'
 
@@ -21,7 +22,7 @@ export async function translate(leg: Leg, proof: Proof): Promise<TranslateEnd> {
   const target = targetFor(resolved, to)
   const written = rewrite(leg, target)
   if (!written.ok) return refusal(written.failure)
-  const { conversation, request } = written.value
+  const { conversation, request, input } = written.value
   if (written.losses.length > 0 && parts.settings().dispatch.lossy === 'reject')
     return refusal(tooLossy(written.losses))
   const { provider } = resolved
@@ -45,21 +46,42 @@ export async function translate(leg: Leg, proof: Proof): Promise<TranslateEnd> {
   })
   if (asked.kind === 'refused') return asked
   call.journal.lose(written.losses)
-  return giveTranslated({ leg, reply: asked.reply, context: { conversation, target } })
+  const isKept = leg.shape === 'responses' && call.dialect === 'responses'
+  return giveTranslated({
+    leg,
+    reply: asked.reply,
+    context: { conversation, target },
+    ...(isKept && { keep: reply => remember(leg, input, reply) }),
+  })
 }
 
-function rewrite(
-  { bytes, peeked, shape, to }: Leg,
-  target: Target,
-): Outcome<{ conversation: Conversation; request: WireRequest }> {
-  const { provider_data: _, ...body } = readObject(bytes.subarray(peeked.start))
+interface Rewritten {
+  readonly conversation: Conversation
+  readonly request: WireRequest
+  /** Of Responses: all that the model is told, earlier replies included. */
+  readonly input: Json | undefined
+}
+
+function rewrite(leg: Leg, target: Target): Outcome<Rewritten> {
+  const { provider_data: _, ...body } = readObject(leg.bytes.subarray(leg.peeked.start))
+  if (leg.shape !== 'responses') return rewriteBody(leg, body, target)
+  const recalled = recallAll(leg, body)
+  if (!recalled.ok) return recalled
+  const outcome = inCallersPaths(rewriteBody(leg, recalled.value.body, target), recalled.value)
+  if (!outcome.ok) return outcome
+  // The reply repeats the request as the caller made it.
+  const conversation = { ...outcome.value.conversation, body }
+  return { ...outcome, value: { ...outcome.value, conversation } }
+}
+
+function rewriteBody({ shape, to }: Leg, body: JsonObject, target: Target): Outcome<Rewritten> {
   const read = dialects[shape].readRequest(body)
   if (!read.ok) return read
   const written = dialects[to].writeRequest(read.value, target)
   if (!written.ok) return written
   return {
     ok: true,
-    value: { conversation: read.value, request: written.value },
+    value: { conversation: read.value, request: written.value, input: body.input },
     losses: [...read.losses, ...written.losses],
   }
 }

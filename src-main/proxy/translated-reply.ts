@@ -37,7 +37,9 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
   call.journal.lose(whole.losses)
   call.journal.note({ usage: whole.usage, stop: whole.stop?.raw ?? whole.stop?.reason })
   if (whole.failure) return refusal(whole.failure, reply.headers)
-  const body = Buffer.from(JSON.stringify(dialects[call.dialect].writeReply(whole, write)))
+  const written = dialects[call.dialect].writeReply(whole, write)
+  translation.keep?.(written)
+  const body = Buffer.from(JSON.stringify(written))
   call.response.writeHead(200, {
     ...returnedHeaders(reply.headers, 'translated'),
     ...ownHeaders(leg, `${call.dialect}>${to}`),

@@ -55,7 +55,10 @@ export async function giveStream(options: {
         held.push(...batch)
         continue
       }
-      if (!(await send(call, print(batch)))) return { kind: 'answered' }
+      const text = print(batch)
+      const whole = writer.whole?.()
+      if (whole) options.translation.keep?.(whole)
+      if (!(await send(call, text))) return { kind: 'answered' }
       timer.refresh()
       if (failure) journal.end('broken', 200, failure)
     }

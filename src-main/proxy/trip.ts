@@ -1,5 +1,6 @@
 import type { Dialect } from '../core/conversation.ts'
 import type { ReadContext } from '../core/dialects/dialect.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
 import type { Peek } from '../core/text/peek.ts'
@@ -33,6 +34,8 @@ export interface Translation {
   readonly leg: Leg
   readonly reply: UpstreamReply
   readonly context: ReadContext
+  /** Keeps the whole reply before the caller hears of its end; absent where nobody can ask for it again. */
+  readonly keep?: (reply: JsonObject) => void
 }
 
 /** The name to show to the caller in place of the provider's; undefined where nothing was renamed (interface §6). */

@@ -8,8 +8,10 @@ import { buildDirectory } from '../../src-main/core/routing/directory.ts'
 import { settingsSchema } from '../../src-main/core/routing/settings.ts'
 import type { ProxyParts } from '../../src-main/proxy/parts.ts'
 import { createProxy, tuneServer } from '../../src-main/proxy/server.ts'
+import { openResponseStore } from '../../src-main/state/response-store.ts'
 import { configureProviders } from '../../src-main/upstream/providers/index.ts'
 import { createSender } from '../../src-main/upstream/send.ts'
+import { temporaryHome } from '../state/temporary-home.ts'
 import { stopLater } from '../support/lifetime.ts'
 
 /** A proxy on a real socket, with what it told the rest of the app. */
@@ -46,6 +48,7 @@ export async function openProxy(
   const learned: { modelId: string; finding: Finding }[] = []
   const errors: unknown[] = []
   const sender = createSender({ environment: {} })
+  const responses = openResponseStore({ home: temporaryHome(), log: line => errors.push(line) })
   let ids = 0
   const parts: ProxyParts = {
     settings: () => parsed,
@@ -58,6 +61,7 @@ export async function openProxy(
       learned.push({ modelId, finding })
       findings[modelId] = finding
     },
+    responses,
     checkKey: token =>
       token === LOCAL_KEY
         ? { name: 'all' }
@@ -84,6 +88,7 @@ export async function openProxy(
     server.close()
     server.closeAllConnections()
     await sender.close()
+    responses.close()
   })
   const { port } = server.address() as AddressInfo
   return {

@@ -48,6 +48,8 @@ export interface StreamWriter {
   write(event: ReplyEvent): string
   /** What keeps the connection alive while nothing happens. */
   alive(): string
+  /** The whole reply once its end was written, in dialects whose replies can be asked for again; undefined after a failure. */
+  whole?(): JsonObject | undefined
 }
 
 /** One wire protocol: a reader and a writer for requests, replies, streams and errors. */

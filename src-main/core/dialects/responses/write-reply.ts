@@ -3,22 +3,26 @@ import { asObject } from '../../json.ts'
 import type { Reply, ReplyBlock, ReplyEvent } from '../../reply.ts'
 import { sseComment, sseText } from '../../text/sse.ts'
 import type { StreamWriter, WriteContext } from '../dialect.ts'
-import { eventWriter } from './write-events.ts'
+import { eventWriter, type NumberedEvent } from './write-events.ts'
 
 /** Prints a reply as a stream. `type` stands in the data as well as in the `event` line: Codex reads only the data. */
 export function streamWriter(context: WriteContext): StreamWriter {
   const write = eventWriter(context)
   const alive = () => sseComment('keep-alive')
+  let last: NumberedEvent | undefined
   return {
-    write: event =>
-      event.type === 'alive'
-        ? alive()
-        : write(event)
-            .map(each => sseText(JSON.stringify(each), each.type))
-            .join(''),
+    write(event) {
+      if (event.type === 'alive') return alive()
+      const events = write(event)
+      last = events.at(-1) ?? last
+      return events.map(each => sseText(JSON.stringify(each), each.type)).join('')
+    },
     alive,
+    whole: () => (last && ENDS.includes(last.type) ? asObject(last.response) : undefined),
   }
 }
+
+const ENDS: readonly string[] = ['response.completed', 'response.incomplete']
 
 /** Prints a whole reply: the response that its stream would have ended with. */
 export function writeReply(reply: Reply, context: WriteContext): JsonObject {

@@ -1,0 +1,152 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { asArray, asObject, asString, isObject, type JsonObject, parseJson } from '../core/json.ts'
+import type { KeptResponse } from '../core/kept-response.ts'
+import { hashOf, withIds } from './item-ids.ts'
+
+/**
+ * An item is held once an owner, however many replies it is part of: conversations are sent again and again, one turn
+ * longer each time. It goes with the last reply that holds it.
+ */
+export const RESPONSE_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE responses (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    owner TEXT NOT NULL,
+    model TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    response TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE items (
+    key INTEGER PRIMARY KEY,
+    owner TEXT NOT NULL,
+    id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    item TEXT NOT NULL,
+    UNIQUE (owner, hash)
+  ) STRICT;
+  CREATE INDEX items_by_id ON items (owner, id);
+  CREATE TABLE places (
+    response INTEGER NOT NULL REFERENCES responses ON DELETE CASCADE,
+    side TEXT NOT NULL CHECK (side IN ('input', 'output')),
+    place INTEGER NOT NULL,
+    item INTEGER NOT NULL REFERENCES items,
+    PRIMARY KEY (response, side, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX places_by_item ON places (item);
+  CREATE TRIGGER unused_items AFTER DELETE ON places BEGIN
+    DELETE FROM items WHERE key = OLD.item AND NOT EXISTS (SELECT 1 FROM places WHERE item = OLD.item);
+  END;
+  `,
+]
+
+/** How much is held. What is beyond goes, oldest first, a few with each reply that is added. */
+export interface ShelfLimits {
+  /** Milliseconds. */
+  readonly age: number
+  readonly bytes: number
+  readonly count: number
+}
+
+const PRUNED_AT_ONCE = 16
+
+/** Replies and their items in one database. Throws what SQLite throws. */
+export interface ResponseShelf {
+  add(kept: KeptResponse): void
+  find(id: string, owner: string): KeptResponse | undefined
+  findItem(id: string, owner: string): JsonObject | undefined
+  remove(id: string, owner: string): boolean
+}
+
+export function responseShelf(
+  database: DatabaseSync,
+  { limits, now }: { readonly limits: ShelfLimits; readonly now: () => number },
+): ResponseShelf {
+  const addResponse = database.prepare(
+    'INSERT INTO responses (id, owner, model, created, response) VALUES (?, ?, ?, ?, ?)',
+  )
+  // An update that changes nothing, so that the key of an item that is there already is returned too.
+  const addItem = database.prepare(
+    `INSERT INTO items (owner, id, hash, item) VALUES (?, ?, ?, ?)
+     ON CONFLICT (owner, hash) DO UPDATE SET hash = hash RETURNING key`,
+  )
+  const addPlace = database.prepare('INSERT INTO places (response, side, place, item) VALUES (?, ?, ?, ?)')
+  const findResponse = database.prepare(
+    'SELECT key, model, created, response FROM responses WHERE id = ? AND owner = ? AND created >= ?',
+  )
+  const findItems = database.prepare(
+    `SELECT items.item FROM places JOIN items ON items.key = places.item
+     WHERE places.response = ? AND places.side = ? ORDER BY places.place`,
+  )
+  const findItem = database.prepare(
+    'SELECT item FROM items WHERE owner = ? AND id = ? ORDER BY key DESC LIMIT 1',
+  )
+  const removeResponse = database.prepare('DELETE FROM responses WHERE id = ? AND owner = ?')
+  const removeOldest = database.prepare(
+    `DELETE FROM responses WHERE key IN
+       (SELECT key FROM responses WHERE created < ? AND id <> ? ORDER BY key LIMIT ?)`,
+  )
+  const measure = database.prepare(
+    `SELECT (SELECT count(*) FROM responses) AS count, (page_count - freelist_count) * page_size AS bytes
+     FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
+  )
+
+  const oldest = () => now() - limits.age
+  const isFull = (): boolean => {
+    const { count, bytes } = measure.get() ?? {}
+    return Number(count) > limits.count || Number(bytes) > limits.bytes
+  }
+  /** The reply that was just added stays, whatever its size. */
+  const prune = (newest: string): void => {
+    removeOldest.run(oldest(), newest, PRUNED_AT_ONCE)
+    for (let left = PRUNED_AT_ONCE; left > 0 && isFull(); left--)
+      if (removeOldest.run(Number.MAX_SAFE_INTEGER, newest, 1).changes === 0) return
+  }
+  const place = (owner: string, response: number | bigint, side: string, items: readonly JsonObject[]) => {
+    for (const [index, item] of withIds(items).entries()) {
+      const text = JSON.stringify(item)
+      const key = addItem.get(owner, item.id, hashOf(text), text)?.['key']
+      addPlace.run(response, side, index, Number(key))
+    }
+  }
+  const itemsOf = (key: number, side: string): JsonObject[] =>
+    findItems.all(key, side).map(({ item }) => readObject(item))
+
+  return {
+    add({ id, owner, modelId, createdAt, input, response }) {
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        // The output lies with the items; an empty one holds its place among the fields.
+        const head = JSON.stringify({ ...response, output: [] })
+        const { lastInsertRowid: key } = addResponse.run(id, owner, modelId, createdAt, head)
+        place(owner, key, 'input', input)
+        place(owner, key, 'output', asArray(response.output).filter(isObject))
+        prune(id)
+        database.exec('COMMIT')
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw error
+      }
+    },
+    find(id, owner) {
+      const row = findResponse.get(id, owner, oldest())
+      if (!row) return undefined
+      const key = Number(row['key'])
+      return {
+        id,
+        owner,
+        modelId: asString(row['model']) ?? '',
+        createdAt: Number(row['created']),
+        input: itemsOf(key, 'input'),
+        response: { ...readObject(row['response']), output: itemsOf(key, 'output') },
+      }
+    },
+    findItem(id, owner) {
+      const row = findItem.get(owner, id)
+      return row && readObject(row['item'])
+    },
+    remove: (id, owner) => removeResponse.run(id, owner).changes > 0,
+  }
+}
+
+const readObject = (text: unknown): JsonObject => asObject(parseJson(asString(text) ?? ''))
