@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../json.ts'
-import { asArray, asNumber, asObject, asString, isObject, parseJson } from '../../json.ts'
+import { readError, readErrorBody, type SaidError } from '../../error-body.ts'
+import type { JsonObject } from '../../json.ts'
 import { isOverflow } from '../../overflow.ts'
 import type { Failure } from '../../reply.ts'
 import { sseText } from '../../text/sse.ts'
@@ -10,8 +10,6 @@ const typeOf = (status: number): string => {
   if (status === 403) return 'permission_error'
   return status >= 500 ? 'server_error' : 'invalid_request_error'
 }
-
-const EXCERPT = 500
 
 /** Codes of failures that arrive inside a stream, where no status says what happened. */
 const STATUSES: Readonly<Record<string, number>> = {
@@ -33,67 +31,33 @@ const STATUSES: Readonly<Record<string, number>> = {
 }
 
 /** Reads an error body of any of the known shapes (mapping §8); what is no JSON becomes a short excerpt. */
-export function readFailure(status: number, body: string): Failure {
-  const value = parseJson(body)
-  const found = value === undefined ? undefined : errorIn(value)
-  return found ? failureOf(found, status) : failureOf({ message: excerpt(body) }, status)
-}
+export const readFailure = (status: number, body: string): Failure => failureFrom(readErrorBody(body), status)
 
-/** An error object of a stream's event, of a response's `error` field, or of a body. The status is guessed from its code. */
-export function failureOf(error: JsonObject, status?: number): Failure {
-  const message =
-    asString(error.message) || asString(asObject(error.metadata).raw) || 'The provider gave no reason.'
-  const given = asString(error.code) ?? asString(error.status)
-  const type = asString(error.type)
-  const isTooLong = given === 'context_length_exceeded' || (status !== 429 && isOverflow(message))
-  const code = isTooLong ? 'context_length_exceeded' : given
-  const param = asString(error.param)
+/** An error object of a stream's event or of a response's `error` field. The status is guessed from its code. */
+export const failureOf = (error: JsonObject): Failure => failureFrom(readError(error))
+
+function failureFrom(said: SaidError, status?: number): Failure {
+  const message = said.message || 'The provider gave no reason.'
+  const isTooLong = status !== 429 && isOverflow(message, said.code)
+  const code = isTooLong ? 'context_length_exceeded' : said.code
   return {
-    status: status ?? statusOf(code, type, asNumber(error.code) ?? asNumber(error.status)),
+    status: status ?? statusOf(code, said),
     ...(code !== undefined && { code }),
-    ...(type !== undefined && type !== 'error' && { type }),
+    ...(said.type !== undefined && { type: said.type }),
     message,
-    ...(param !== undefined && { param }),
+    ...(said.param !== undefined && { param: said.param }),
+    ...(said.details && { details: said.details }),
     origin: 'provider',
   }
 }
 
-function statusOf(code: string | undefined, type: string | undefined, numeric: number | undefined): number {
-  if (numeric !== undefined && numeric >= 400 && numeric < 600) return numeric
+function statusOf(code: string | undefined, { type, status }: SaidError): number {
+  if (status !== undefined) return status
   for (const word of [code, type]) {
     const known = word !== undefined && Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined
     if (known !== undefined) return known
   }
   return 502
-}
-
-/** The error object of a body: OpenAI, Anthropic, Gemini's list, xAI, Mistral, FastAPI, Ollama. */
-function errorIn(value: Json): JsonObject | undefined {
-  if (Array.isArray(value)) return value[0] === undefined ? undefined : errorIn(value[0])
-  if (!isObject(value)) return undefined
-  const { error, detail, message } = value
-  if (isObject(error)) return error
-  if (typeof error === 'string') return { ...value, message: error }
-  if (typeof detail === 'string') return { ...value, message: detail }
-  if (isObject(detail)) return detail
-  if (Array.isArray(detail)) return { message: detail.map(problem).join('; ') }
-  return typeof message === 'string' ? value : undefined
-}
-
-/** One entry of a validation report: where, and what. */
-const problem = (entry: Json): string => {
-  const { loc, msg } = asObject(entry)
-  return `${asArray(loc).join('.')}: ${asString(msg) ?? ''}`
-}
-
-/** Text of an HTML page or whatever else came, short enough to be read in a terminal. */
-function excerpt(body: string): string {
-  const text = body
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return text.slice(0, EXCERPT)
 }
 
 /** OpenAI's error object. */

@@ -23,7 +23,7 @@ test.each([
   [
     400,
     '[{"error":{"code":400,"message":"no","status":"INVALID_ARGUMENT"}}]',
-    { message: 'no', code: 'INVALID_ARGUMENT' },
+    { message: 'no', code: 'invalid_argument' },
   ],
   [403, '{"code":"forbidden","error":"no credits"}', { message: 'no credits', code: 'forbidden' }],
   [
