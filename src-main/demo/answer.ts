@@ -4,11 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Conversation, Dialect } from '../core/conversation.ts'
 import type { WriteContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
-import { asString, isObject, parseJson } from '../core/json.ts'
+import { asString, isObject, type JsonObject, parseJson } from '../core/json.ts'
 import { collect, type Failure } from '../core/reply.ts'
 import { DEFAULT_QUIRKS } from '../core/target.ts'
 import { DEMO_MODELS, DEMO_PATHS } from './models.ts'
 import { planReply } from './plan.ts'
+import type { DemoReplies } from './replies.ts'
 import { inputUsage, replyEvents } from './reply-events.ts'
 import { bareSeals, brokenSeal } from './seal.ts'
 
@@ -17,6 +18,7 @@ export interface Asked {
   readonly dialect: Dialect
   readonly body: string
   readonly response: ServerResponse
+  readonly replies: DemoReplies
   /** Milliseconds between two fragments. */
   readonly pace: number
   /** Only the number of input tokens is wanted. */
@@ -24,18 +26,21 @@ export interface Asked {
 }
 
 /** Answers one request of one dialect, as a stream or as a whole; what is wrong with it is said as a vendor would. */
-export async function answer({ dialect, body, response, pace, countOnly }: Asked): Promise<void> {
+export async function answer(asked: Asked): Promise<void> {
+  const { dialect, response, replies, pace, countOnly } = asked
   const module = dialects[dialect]
   const fail = (failure: Failure) => {
     const { status, body } = module.writeFailure(failure)
     sendJson(response, status, body)
   }
-  const parsed = parseJson(body)
+  const parsed = parseJson(asked.body)
   if (!isObject(parsed)) return fail(refusal({ message: 'The body is not a JSON object.' }))
   const model = asString(parsed.model) ?? ''
   const wrong = wrongModel(model, dialect)
   if (wrong) return fail(wrong)
-  const read = module.readRequest(parsed)
+  const told = dialect === 'responses' ? replies.recall(parsed) : { ok: true as const, body: parsed }
+  if (!told.ok) return fail(told.failure)
+  const read = module.readRequest(told.body)
   if (!read.ok) return fail(read.failure)
   const conversation = read.value
   if (countOnly) return sendJson(response, 200, { input_tokens: inputUsage(conversation).input })
@@ -49,23 +54,30 @@ export async function answer({ dialect, body, response, pace, countOnly }: Asked
   const plan = planReply(conversation)
   const callId = id(dialect === 'messages' ? 'toolu_' : 'call_')
   const events = replyEvents({ dialect, conversation, plan, model, created, callId })
-  if (!conversation.stream) {
-    return sendJson(response, 200, module.writeReply(collect(events), context))
+  const keep = (reply: JsonObject): void => {
+    if (dialect === 'responses') replies.keep(told.body.input, reply)
   }
-  await sendStream(response, module.streamWriter(context), events, pace)
+  if (!conversation.stream) {
+    const reply = module.writeReply(collect(events), context)
+    keep(reply)
+    return sendJson(response, 200, reply)
+  }
+  await sendStream(response, module.streamWriter(context), events, { pace, keep })
 }
 
 async function sendStream(
   response: ServerResponse,
   writer: ReturnType<(typeof dialects)[Dialect]['streamWriter']>,
   events: ReturnType<typeof replyEvents>,
-  pace: number,
+  { pace, keep }: { readonly pace: number; readonly keep: (reply: JsonObject) => void },
 ): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
   for (const event of events) {
     // The client may hang up between any two fragments.
     if (response.destroyed) return
     const text = bareSeals(writer.write(event))
+    const whole = writer.whole?.()
+    if (whole) keep(whole)
     if (text !== '') response.write(text)
     if (pace > 0 && (event.type === 'text' || event.type === 'input')) await wait(pace)
   }
@@ -106,14 +118,6 @@ function wrongModel(id: string, dialect: Dialect): Failure | undefined {
 }
 
 function wrongHistory(conversation: Conversation): Failure | undefined {
-  const previous = conversation.options.previousResponseId
-  if (previous !== undefined) {
-    return refusal({
-      code: 'previous_response_not_found',
-      message: `Previous response "${previous}" not found: the demo stores none. Send the whole conversation.`,
-      param: 'previous_response_id',
-    })
-  }
   const path = brokenSeal(conversation)
   return path === undefined
     ? undefined

@@ -6,6 +6,7 @@ import { DIALECTS, type Dialect } from '../core/conversation.ts'
 import type { ProviderSettings } from '../core/routing/settings.ts'
 import { answer, sendJson } from './answer.ts'
 import { DEMO_MODELS, DEMO_PATHS, modelList, modelRow } from './models.ts'
+import { type DemoReplies, demoReplies } from './replies.ts'
 
 /** The running demo provider. */
 export interface Demo {
@@ -24,9 +25,9 @@ const HUMAN_PACE = 20
 export async function startDemo(
   options: { readonly port?: number; readonly pace?: number } = {},
 ): Promise<Demo> {
-  const pace = options.pace ?? HUMAN_PACE
+  const shared = { pace: options.pace ?? HUMAN_PACE, replies: demoReplies() }
   const server = createServer((request, response) => {
-    serve(request, response, pace).catch(error => {
+    serve(request, response, shared).catch(error => {
       // A caller that hung up while we read is nobody's fault; anything else must be seen.
       if (request.destroyed && !request.complete) return
       if (!response.headersSent) sendJson(response, 500, { error: { message: 'The demo provider failed.' } })
@@ -44,6 +45,7 @@ export async function startDemo(
       server.close()
       server.closeAllConnections()
       await closed
+      shared.replies.close()
     },
   }
 }
@@ -55,14 +57,18 @@ export const demoProvider = (url: string): ProviderSettings => ({
   key: 'none',
 })
 
-async function serve(request: IncomingMessage, response: ServerResponse, pace: number): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  shared: { readonly pace: number; readonly replies: DemoReplies },
+): Promise<void> {
   const path = pathOf(request)
   const body = await text(request)
   if (request.method === 'GET') return list(path, response)
   const counted = COUNTS[path]
-  if (counted) return answer({ dialect: counted, body, response, pace, countOnly: true })
+  if (counted) return answer({ dialect: counted, body, response, ...shared, countOnly: true })
   const dialect = DIALECTS.find(name => DEMO_PATHS[name] === path)
-  if (dialect && request.method === 'POST') return answer({ dialect, body, response, pace })
+  if (dialect && request.method === 'POST') return answer({ dialect, body, response, ...shared })
   return notFound(path, response)
 }
 

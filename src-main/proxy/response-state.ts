@@ -1,10 +1,11 @@
 import type { Outcome } from '../core/dialects/dialect.ts'
 import { asObject, asString, isObject, type Json, type JsonObject, parseJson } from '../core/json.ts'
+import { itemsOf, type Missing, type Recalled, recall } from '../core/recall.ts'
 import type { Failure } from '../core/reply.ts'
 import { peek } from '../core/text/peek.ts'
 import type { Call } from './call.ts'
 import { found, type Result, refused } from './outcome.ts'
-import { itemsOf, type Missing, type Recalled, recall } from './recall.ts'
+
 import type { Leg, Trip } from './trip.ts'
 
 /** Whose replies a caller may continue: those of its own local key. */

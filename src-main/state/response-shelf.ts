@@ -52,7 +52,8 @@ const PRUNED_AT_ONCE = 16
 
 /** Replies and their items in one database. Throws what SQLite throws. */
 export interface ResponseShelf {
-  add(kept: KeptResponse): void
+  /** True, always: what cannot be added is thrown. */
+  add(kept: KeptResponse): true
   find(id: string, owner: string): KeptResponse | undefined
   findItem(id: string, owner: string): JsonObject | undefined
   remove(id: string, owner: string): boolean
@@ -123,6 +124,7 @@ export function responseShelf(
         place(owner, key, 'output', asArray(response.output).filter(isObject))
         prune(id)
         database.exec('COMMIT')
+        return true
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
         throw error

@@ -11,6 +11,26 @@ const ON_DISK: ShelfLimits = { age: 30 * DAY, bytes: 512 * MEGABYTE, count: 100_
 /** What clients asked not to store; enough to continue a conversation that is going on. */
 const THIS_RUN: ShelfLimits = { age: DAY, bytes: 32 * MEGABYTE, count: 512 }
 
+type Store = ResponseStore & { close(): void }
+
+/** Keeps replies for this run only. */
+export function memoryResponses({ now }: { readonly now: () => number }): Store {
+  const shelf = keepDatabase({
+    file: IN_MEMORY,
+    migrations: RESPONSE_MIGRATIONS,
+    prepare: database => responseShelf(database, { limits: THIS_RUN, now }),
+    log: () => {},
+    now,
+  })
+  return {
+    keep: kept => shelf.use(({ add }) => add(kept)),
+    find: (id, owner) => shelf.use(({ find }) => find(id, owner)),
+    findItem: (id, owner) => shelf.use(({ findItem }) => findItem(id, owner)),
+    forget: (id, owner) => shelf.use(({ remove }) => remove(id, owner)),
+    close: shelf.close,
+  }
+}
+
 /**
  * The replies of models that are translated, so that `previous_response_id` and `item_reference` work there too: in
  * responses.db, which may be deleted at any time, or in memory. What cannot be written to disk is logged, and kept in memory.
@@ -21,18 +41,16 @@ export function openResponseStore(options: {
   /** Milliseconds since the epoch. */
   readonly now?: () => number
   readonly limits?: ShelfLimits
-}): ResponseStore & { close(): void } {
+}): Store {
   const { home, log, now = Date.now, limits = ON_DISK } = options
-  const shelf = (file: string, held: ShelfLimits) =>
-    keepDatabase({
-      file,
-      migrations: RESPONSE_MIGRATIONS,
-      prepare: database => responseShelf(database, { limits: held, now }),
-      log,
-      now,
-    })
-  const disk = shelf(home.responsesFile, limits)
-  const memory = shelf(IN_MEMORY, THIS_RUN)
+  const memory = memoryResponses({ now })
+  const disk = keepDatabase({
+    file: home.responsesFile,
+    migrations: RESPONSE_MIGRATIONS,
+    prepare: database => responseShelf(database, { limits, now }),
+    log,
+    now,
+  })
   let isTroubled = false
 
   /** A disk that is full or read-only takes nothing from the caller but what outlives the run. It is told once. */
@@ -48,23 +66,17 @@ export function openResponseStore(options: {
       return undefined
     }
   }
-  const add = (shelf: ResponseShelf, kept: Parameters<ResponseShelf['add']>[0]): true => {
-    shelf.add(kept)
-    return true
-  }
 
   return {
     keep(kept, where) {
-      if (where === 'disk' && tryDisk(shelf => add(shelf, kept))) return
-      memory.use(shelf => add(shelf, kept))
+      const isWritten = where === 'disk' && tryDisk(({ add }) => add(kept))
+      if (!isWritten) memory.keep(kept, where)
     },
-    find: (id, owner) =>
-      memory.use(shelf => shelf.find(id, owner)) ?? tryDisk(shelf => shelf.find(id, owner)),
-    findItem: (id, owner) =>
-      memory.use(shelf => shelf.findItem(id, owner)) ?? tryDisk(shelf => shelf.findItem(id, owner)),
+    find: (id, owner) => memory.find(id, owner) ?? tryDisk(({ find }) => find(id, owner)),
+    findItem: (id, owner) => memory.findItem(id, owner) ?? tryDisk(({ findItem }) => findItem(id, owner)),
     forget(id, owner) {
-      const inMemory = memory.use(shelf => shelf.remove(id, owner))
-      return tryDisk(shelf => shelf.remove(id, owner)) || inMemory
+      const isForgotten = tryDisk(({ remove }) => remove(id, owner)) ?? false
+      return memory.forget(id, owner) || isForgotten
     },
     close() {
       disk.close()

@@ -1,5 +1,5 @@
-import { asArray, asString, isObject, type Json, type JsonObject } from '../core/json.ts'
-import type { KeptResponse, ResponseStore } from '../core/kept-response.ts'
+import { asArray, asString, isObject, type Json, type JsonObject } from './json.ts'
+import type { KeptResponse, ResponseStore } from './kept-response.ts'
 
 /** An id in a request that nothing is kept under. */
 export interface Missing {
