@@ -47,10 +47,26 @@ const KNOWN = new Set(
    prompt_cache_retention service_tier store modalities audio`.split(/\s+/),
 )
 
+/** What is understood of the objects in which vendors speak of reasoning. */
+const KNOWN_WITHIN: Readonly<Record<string, ReadonlySet<string>>> = {
+  reasoning: new Set(['effort', 'max_tokens', 'enabled', 'exclude']),
+  thinking: new Set(['type', 'budget_tokens']),
+}
+
 /** What has no canonical place: vendors add fields weekly. */
 export const unknownFields = (body: JsonObject): { path: string; value: Json }[] =>
-  Object.entries(body).flatMap(([path, value]) =>
-    KNOWN.has(path) || value === null || value === undefined ? [] : [{ path, value }],
+  Object.entries(body).flatMap(([path, value]) => {
+    if (value === null || value === undefined) return []
+    const known = KNOWN_WITHIN[path]
+    if (known && isObject(value)) return unknownWithin(path, value, known)
+    return KNOWN.has(path) ? [] : [{ path, value }]
+  })
+
+const unknownWithin = (field: string, value: JsonObject, known: ReadonlySet<string>) =>
+  Object.entries(value).flatMap(([name, entry]) =>
+    known.has(name) || entry === null || entry === undefined
+      ? []
+      : [{ path: `${field}.${name}`, value: entry }],
   )
 
 function readStop(stop: Json | undefined): readonly string[] | undefined {

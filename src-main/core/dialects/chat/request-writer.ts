@@ -42,9 +42,11 @@ function withHint(messages: JsonObject[], page: Page): JsonObject[] {
 
 /** Fields without canonical meaning go back to the dialect that they came from, and to no other. */
 function writeUnknown({ conversation, ledger }: Page): JsonObject {
-  if (conversation.from === 'chat') {
-    return Object.fromEntries(conversation.unknown.map(({ path, value }) => [path, value]))
+  const kept: JsonObject = {}
+  for (const { path, value } of conversation.unknown) {
+    // A field within an object that is written in other words has no place any more.
+    if (conversation.from === 'chat' && !path.includes('.')) kept[path] = value
+    else ledger.lose('unsupported_parameter', path)
   }
-  for (const { path } of conversation.unknown) ledger.lose('unsupported_parameter', path)
-  return {}
+  return kept
 }

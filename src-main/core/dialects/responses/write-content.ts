@@ -85,10 +85,14 @@ const idOf = (source: ImageBlock['source'], path: string): string =>
 /** The end of a cached prefix, where the target knows such a thing; it only changes the price. */
 function cacheOf(
   block: Block,
-  { target }: ContentContext,
+  { target, losses }: ContentContext,
 ): Pick<ResponseInputText, 'prompt_cache_breakpoint'> | { cache_control?: JsonObject } {
   const { cache } = block
-  if (!cache || target.quirks.cacheBreakpoints === 'none') return {}
+  if (!cache) return {}
+  if (target.quirks.cacheBreakpoints === 'none') {
+    losses.push({ code: 'cache_breakpoint_dropped', path: block.path })
+    return {}
+  }
   const ttl = asString(cache.ttl)
   if (target.quirks.cacheBreakpoints === 'cache_control')
     return { cache_control: { type: 'ephemeral', ...(ttl === '5m' || ttl === '1h' ? { ttl } : {}) } }

@@ -150,4 +150,14 @@ describe('reading', () => {
       ],
     })
   })
+
+  test('what a vendor adds within its reasoning field is not forgotten', () => {
+    const conversation = read({ thinking: { type: 'enabled', clear_thinking: false } })
+    expect(conversation.unknown).toEqual([{ path: 'thinking.clear_thinking', value: false }])
+    const outcome = chat.writeRequest(conversation, target())
+    expect(outcome.ok && outcome.losses).toContainEqual({
+      code: 'unsupported_parameter',
+      path: 'thinking.clear_thinking',
+    })
+  })
 })

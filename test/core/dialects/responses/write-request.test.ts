@@ -128,6 +128,13 @@ test('an effort steps down to what the model takes', () => {
   ])
 })
 
+test('a cache breakpoint that the endpoint does not know is told', () => {
+  const blocks = [{ ...text('hi'), cache: { type: 'ephemeral' } }]
+  expect(told({ turns: [{ role: 'user', path: 'messages[0]', blocks }] })).toEqual([
+    'cache_breakpoint_dropped;messages[0].content',
+  ])
+})
+
 test('a wish not to think is told where the model cannot keep it, and never switches thinking off by accident', () => {
   expect(told({ from: 'messages', options: { reasoning: { mode: 'disabled' } } })).toEqual([
     'unsupported_parameter;thinking',
