@@ -5,7 +5,6 @@ import type { Failure } from '../core/reply.ts'
 import { peek } from '../core/text/peek.ts'
 import type { Call } from './call.ts'
 import { found, type Result, refused } from './outcome.ts'
-
 import type { Leg, Trip } from './trip.ts'
 
 /** Whose replies a caller may continue: those of its own local key. */
