@@ -36,6 +36,7 @@ program
     new Option('--endpoint <dialect>', 'the endpoint that is called').choices(DIALECTS).default('chat'),
   )
   .option('--json', 'prints data')
+  .option('--demo', 'adds the built-in demo provider')
   .action(async (name, options) =>
     (await import('./commands/resolve.ts')).printResolution({ home: home(), name, ...options }),
   )
@@ -45,6 +46,7 @@ program
   .description('prints the catalog: every model and alias that can be called')
   .option('--json', 'prints data, as GET /v1/models gives it')
   .option('--refresh', 'fetches the lists anew')
+  .option('--demo', 'adds the built-in demo provider')
   .action(async options => (await import('./commands/models.ts')).printModels({ home: home(), ...options }))
 
 const alias = program.command('alias').description('the alias table')

@@ -12,8 +12,9 @@ export const printResolution = (options: {
   name: string
   endpoint: Dialect
   json?: boolean
+  demo?: boolean
 }) =>
-  withWorkspace({ home: options.home, lists: 'wanted' }, workspace => {
+  withWorkspace({ home: options.home, lists: 'wanted', demo: options.demo }, workspace => {
     const { resolution, dispatch } = explainName(workspace, options.name, options.endpoint)
     if (!resolution.ok || dispatch?.action === 'refuse') process.exitCode = 1
     if (options.json) return print(JSON.stringify({ resolution, dispatch }, null, 2))

@@ -1,15 +1,19 @@
 import { openWorkspace, type Workspace } from '../app/workspace.ts'
+import type { Settings } from '../core/routing/settings.ts'
+import { demoProvider, startDemo } from '../demo/server.ts'
 import { openHome } from '../state/home.ts'
 import { printProblem } from '../state/settings-text.ts'
 import { complain, progress, tell } from './terminal.ts'
 
 /** A home without its servers, for commands that look or edit. Broken settings end the command with 2. */
 export async function withWorkspace(
-  options: { home?: string; lists?: 'kept' | 'wanted' | 'fresh' },
+  options: { home?: string; lists?: 'kept' | 'wanted' | 'fresh'; demo?: boolean },
   use: (workspace: Workspace) => Promise<void> | void,
 ): Promise<void> {
   const home = openHome({ home: options.home, environment: process.env })
-  const workspace = await openWorkspace({ home, environment: process.env, log: tell })
+  const demo = options.demo ? await startDemo() : undefined
+  const extraProviders: Settings['providers'] = demo ? { demo: demoProvider(demo.url) } : {}
+  const workspace = await openWorkspace({ home, environment: process.env, log: tell, extraProviders })
   try {
     const problems = workspace.settingsFile.problems()
     if (problems.length > 0)
@@ -18,6 +22,7 @@ export async function withWorkspace(
     await use(workspace)
   } finally {
     await workspace.close()
+    await demo?.stop()
   }
 }
 
