@@ -7,11 +7,6 @@ import { runDemoApp } from '../support/run-app.ts'
 
 const drivers = fileURLToPath(new URL('../../../shared/clients/drivers', import.meta.url))
 const { CLIENTS_DIR = '' } = process.env
-const missing = [
-  [existsSync(drivers), 'the drivers of real clients do not lie beside this checkout'],
-  [CLIENTS_DIR !== '', 'CLIENTS_DIR names no folder with installed clients'],
-].find(([there]) => !there)?.[1]
-
 const agents = [
   {
     name: 'Claude Code',
@@ -21,12 +16,21 @@ const agents = [
   },
   { name: 'Codex', driver: 'codex.sh', folder: 'codex', request: 'POST /v1/responses 200' },
 ]
+const missing = [
+  { isThere: existsSync(drivers), why: 'the drivers of real clients do not lie beside this checkout' },
+  { isThere: CLIENTS_DIR !== '', why: 'CLIENTS_DIR names no folder with installed clients' },
+  ...agents.map(({ name, folder }) => ({
+    isThere: existsSync(`${CLIENTS_DIR}/${folder}`),
+    why: `${name} is not installed in CLIENTS_DIR`,
+  })),
+].find(({ isThere }) => !isThere)?.why
+
 const models = ['demo-chat', 'demo-responses', 'demo-messages']
 const runs = agents.flatMap(agent => models.map(model => [agent.name, model, agent] as const))
+const app = missing ? undefined : await runDemoApp()
+const recorder = await startRecorder(app?.proxyUrl ?? 'http://127.0.0.1')
 
-describe.skipIf(missing)(`coding agents${missing ? ` (skipped: ${missing})` : ''}`, async () => {
-  const app = missing ? undefined : await runDemoApp()
-  const recorder = await startRecorder(app?.proxyUrl ?? 'http://127.0.0.1')
+describe.skipIf(missing)(`coding agents${missing ? ` (skipped: ${missing})` : ''}`, () => {
   afterAll(recorder.stop)
   beforeEach(() => void recorder.seen.splice(0))
 
