@@ -9,7 +9,7 @@ import { temporaryHome } from './temporary-home.ts'
 const DAY = 24 * 60 * 60 * 1000
 const LIMITS = { age: 30 * DAY, bytes: 1e9, count: 100 }
 
-function openStore({ home = temporaryHome(), now = () => 0, limits = LIMITS } = {}) {
+function openStore({ home = temporaryHome(), now = (): number => 0, limits = LIMITS } = {}) {
   const log: string[] = []
   return { home, log, store: openResponseStore({ home, log: line => log.push(line), now, limits }) }
 }
