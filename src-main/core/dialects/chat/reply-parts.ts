@@ -1,6 +1,7 @@
 import { wrapProof } from '../../envelope.ts'
 import type { BlockHead, ReplyProof } from '../../reply.ts'
 import type { Target } from '../../target.ts'
+import { toldItem } from '../../told-item.ts'
 import type { WriteContext } from '../dialect.ts'
 
 /** Stands between the reasoning of two blocks, which Chat holds in one text. */
@@ -26,8 +27,26 @@ export const writeProof = (proof: ReplyProof, target: Target, index: number) => 
 export const usesFunctions = ({ conversation: { body } }: WriteContext): boolean =>
   Array.isArray(body.functions) && !Array.isArray(body.tools)
 
-/** What an item that only its own dialect can print says in Chat: its text, if any. */
-export const opaqueText = (head: BlockHead): string => (head.type === 'opaque' ? (head.text ?? '') : '')
+/**
+ * Joins what a message says in its one `content`, piece by piece: the words for a hosted item are a paragraph of their own, text
+ * goes on as it comes. Gives what is to be added.
+ */
+export function contentJoiner({ conversation }: WriteContext) {
+  let ending: 'nothing' | 'text' | 'paragraph' = 'nothing'
+  return {
+    text(piece: string): string {
+      if (piece !== '') ending = 'text'
+      return piece
+    },
+    item(head: BlockHead): string {
+      const told = head.type === 'opaque' ? toldItem(head, conversation) : ''
+      if (told === '') return ''
+      const gap = ending === 'text' ? '\n\n' : ''
+      ending = 'paragraph'
+      return `${gap}${told}\n\n`
+    },
+  }
+}
 
 /** Whether reasoning is shown: callers that exclude it only get its proof. */
 export const showsReasoning = ({ conversation: { options } }: WriteContext): boolean =>

@@ -4,7 +4,7 @@ import type { Reply, ReplyBlock } from '../../reply.ts'
 import type { WriteContext } from '../dialect.ts'
 import { writeAnnotation } from './annotations.ts'
 import {
-  opaqueText,
+  contentJoiner,
   REASONING_GAP,
   showsReasoning,
   usesFunctions,
@@ -38,12 +38,13 @@ export function writeReply(reply: Reply, context: WriteContext): JsonObject {
 function writeMessage(reply: Reply, context: WriteContext) {
   const { blocks } = reply
   const calls = writeCalls(blocks, context)
-  const content = blocks.map(contentOf).join('')
+  const pieces = writeContent(blocks, context)
+  const content = pieces.join('')
   const refusal =
     textOf(blocks, 'refusal') || (reply.stop?.reason === 'refusal' && reply.stop.explanation) || null
   const thoughts = showsReasoning(context) ? blocks.filter(block => block.head.type === 'reasoning') : []
   const reasoning = thoughts.filter(block => block.text !== '')
-  const annotations = writeAnnotations(blocks)
+  const annotations = writeAnnotations(blocks, pieces)
   const details = blocks.flatMap(block => block.proof ?? [])
   const isSilent = content === '' && (refusal !== null || Object.keys(calls).length > 0)
   return {
@@ -69,17 +70,20 @@ function writeCalls(blocks: readonly ReplyBlock[], context: WriteContext) {
   return { tool_calls: calls }
 }
 
-function writeAnnotations(blocks: readonly ReplyBlock[]) {
+/** What each block adds to the content, and where its citations stand. */
+function writeContent(blocks: readonly ReplyBlock[], context: WriteContext): string[] {
+  const joiner = contentJoiner(context)
+  return blocks.map(({ head, text }) => (head.type === 'text' ? joiner.text(text) : joiner.item(head)))
+}
+
+function writeAnnotations(blocks: readonly ReplyBlock[], pieces: readonly string[]) {
   let before = 0
-  return blocks.flatMap(block => {
+  return blocks.flatMap((block, index) => {
     const at = before
-    before += contentOf(block).length
+    before += pieces[index]?.length ?? 0
     return block.citations.flatMap(citation => writeAnnotation(citation, at) ?? [])
   })
 }
-
-const contentOf = (block: ReplyBlock): string =>
-  block.head.type === 'text' ? block.text : opaqueText(block.head)
 
 const textOf = (blocks: readonly ReplyBlock[], type: 'refusal'): string =>
   blocks

@@ -5,7 +5,7 @@ import { sseComment, sseText } from '../../text/sse.ts'
 import type { StreamWriter, WriteContext } from '../dialect.ts'
 import { writeAnnotation } from './annotations.ts'
 import {
-  opaqueText,
+  contentJoiner,
   REASONING_GAP,
   showsReasoning,
   usesFunctions,
@@ -37,6 +37,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
   const blocks = new Map<number, Printed>()
   const annotations: NonNullable<ReturnType<typeof writeAnnotation>>[] = []
   const details: ReturnType<typeof writeProof>[] = []
+  const joiner = contentJoiner(context)
   let calls = 0
   let contentLength = 0
   let refused = false
@@ -67,7 +68,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
   const begin = (index: number, head: BlockHead): string => {
     const call = head.type === 'tool-call' ? calls++ : 0
     blocks.set(index, { head, before: contentLength, call })
-    if (head.type !== 'tool-call') return sayContent(opaqueText(head))
+    if (head.type !== 'tool-call') return sayContent(joiner.item(head))
     if (!isDeprecated) return say({ tool_calls: [{ index: call, ...writeCall(head, '') }] })
     return call === 0 ? say({ function_call: { name: head.name, arguments: '' } }) : ''
   }
@@ -86,7 +87,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
         refused = true
         return say({ refusal: text })
       default:
-        return sayContent(text)
+        return sayContent(joiner.text(text))
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages'
 import type { JsonObject } from '../../json.ts'
 import type { Reply, ReplyBlock } from '../../reply.ts'
+import { toldItem } from '../../told-item.ts'
 import type { WriteContext } from '../dialect.ts'
 import { writeCitation } from './citations.ts'
 import {
@@ -44,7 +45,8 @@ function writeBlock(block: ReplyBlock, context: WriteContext): JsonObject[] {
       return [toolUseBlock(head, wholeInput(head.kind, text))]
     case 'opaque': {
       if (head.dialect === 'messages') return [head.value]
-      return head.text?.trim() ? [textBlock(head.text, null)] : []
+      const told = toldItem(head, context.conversation)
+      return told === '' ? [] : [textBlock(told, null)]
     }
   }
 }

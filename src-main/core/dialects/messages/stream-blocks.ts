@@ -1,6 +1,7 @@
 import type { Citation } from '../../conversation.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import type { BlockHead, ReplyEvent } from '../../reply.ts'
+import { toldItem } from '../../told-item.ts'
 import type { WriteContext } from '../dialect.ts'
 import { writeCitation } from './citations.ts'
 import {
@@ -31,7 +32,7 @@ export function blockPrinter(head: BlockHead, context: WriteContext): BlockPrint
     case 'tool-call':
       return callPrinter(head)
     case 'opaque':
-      return opaquePrinter(head)
+      return opaquePrinter(head, context)
   }
 }
 
@@ -104,11 +105,12 @@ function callPrinter(head: BlockHead & { type: 'tool-call' }): BlockPrinter {
 const json = (partial_json: string): BlockLine => ({ delta: { type: 'input_json_delta', partial_json } })
 
 /** The vendor's own items come whole; a hosted call's input streams, as clients only read it there. */
-function opaquePrinter(head: BlockHead & { type: 'opaque' }): BlockPrinter {
+function opaquePrinter(head: BlockHead & { type: 'opaque' }, context: WriteContext): BlockPrinter {
   const lines = (): BlockLine[] => {
     if (head.dialect !== 'messages') {
-      if (!head.text?.trim()) return []
-      return [{ start: textBlock('', null) }, { delta: { type: 'text_delta', text: head.text } }]
+      const told = toldItem(head, context.conversation)
+      if (told === '') return []
+      return [{ start: textBlock('', null) }, { delta: { type: 'text_delta', text: told } }]
     }
     const { input } = head.value
     if (!isObject(input)) return [{ start: head.value }]

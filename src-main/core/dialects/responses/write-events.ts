@@ -2,6 +2,7 @@ import type { ResponseOutputItem } from 'openai/resources/responses/responses'
 import type { JsonObject } from '../../json.ts'
 import { asString } from '../../json.ts'
 import type { BlockHead, Failure, ReplyEvent, Stop, Usage } from '../../reply.ts'
+import { toldItem } from '../../told-item.ts'
 import type { WriteContext } from '../dialect.ts'
 import { wantsCompaction, wrapSummary } from './compaction.ts'
 import { errorObject } from './errors.ts'
@@ -85,7 +86,7 @@ export function eventWriter(context: WriteContext): (event: ReplyEvent) => Numbe
     }
     const writer = messageWriter('text', place)
     writers.set(index, writer)
-    return writer.text(head.text ?? '')
+    return writer.text(toldItem(head, context.conversation))
   }
 
   const close = (status: 'completed' | 'incomplete'): UnnumberedEvent[] => {
