@@ -21,7 +21,7 @@ const value = <T>(outcome: Outcome<T>): T | undefined => (outcome.ok ? outcome.v
  * The request to which this reply would be the answer, had a client of the given dialect asked: the recorded one,
  * translated, or the least there is.
  */
-export function asked({ dialect, request }: Recording, client: Dialect): Conversation {
+function asked({ dialect, request }: Recording, client: Dialect): Conversation {
   const read = request && value(dialects[dialect].readRequest(request))
   const written = read && value(dialects[client].writeRequest(read, vendorTarget(client)))
   const again = written && value(dialects[client].readRequest(written.body))
