@@ -66,11 +66,9 @@ export function responseShelf(
   const addResponse = database.prepare(
     'INSERT INTO responses (id, owner, model, created, response) VALUES (?, ?, ?, ?, ?)',
   )
-  // An update that changes nothing, so that the key of an item that is there already is returned too.
-  const addItem = database.prepare(
-    `INSERT INTO items (owner, id, hash, item) VALUES (?, ?, ?, ?)
-     ON CONFLICT (owner, hash) DO UPDATE SET hash = hash RETURNING key`,
-  )
+  // Looked for first: an upsert would write again what is there, the whole conversation with each turn.
+  const findSame = database.prepare('SELECT key FROM items WHERE owner = ? AND hash = ?')
+  const addItem = database.prepare('INSERT INTO items (owner, id, hash, item) VALUES (?, ?, ?, ?)')
   const addPlace = database.prepare('INSERT INTO places (response, side, place, item) VALUES (?, ?, ?, ?)')
   const findResponse = database.prepare(
     'SELECT key, model, created, response FROM responses WHERE id = ? AND owner = ? AND created >= ?',
@@ -106,8 +104,10 @@ export function responseShelf(
   const place = (owner: string, response: number | bigint, side: string, items: readonly JsonObject[]) => {
     for (const [index, item] of withIds(items).entries()) {
       const text = JSON.stringify(item)
-      const key = addItem.get(owner, item.id, hashOf(text), text)?.['key']
-      addPlace.run(response, side, index, Number(key))
+      const hash = hashOf(text)
+      const key = findSame.get(owner, hash)?.['key']
+      const held = key === undefined ? addItem.run(owner, item.id, hash, text).lastInsertRowid : Number(key)
+      addPlace.run(response, side, index, held)
     }
   }
   const itemsOf = (key: number, side: string): JsonObject[] =>
