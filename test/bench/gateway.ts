@@ -14,6 +14,8 @@ writeFileSync(
     requireKey: false,
     providers: { chat: provider('chat'), responses: provider('responses'), messages: provider('messages') },
     aliases: {
+      // Goes up under its own name, so that replies are passed without an edit.
+      model: 'chat/model',
       renamed: 'chat/model',
       'via-chat': 'chat/model',
       'via-responses': 'responses/model',

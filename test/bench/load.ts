@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import { quantile } from './finding.ts'
 import type { Worker } from './worker.ts'
 
 /** What one burst of requests cost. Times in milliseconds. */
@@ -15,7 +16,7 @@ export interface Job {
   readonly count: number
 }
 
-/** Sends one request after the other over a kept connection and reads every reply to its end. */
+/** Two callers, each with one request after the other over a kept connection, who read every reply to its end. */
 export async function load(worker: Worker, { path, body, count }: Job): Promise<Cost> {
   const pool = new Pool(worker.url, { connections: 4 })
   const latencies: number[] = []
@@ -37,15 +38,9 @@ export async function load(worker: Worker, { path, body, count }: Job): Promise<
   await Promise.all([lane(count / 2), lane(count / 2)])
   const after = await worker.cpu()
   await pool.close()
-  latencies.sort((a, b) => a - b)
-  return { cpu: (after - before) / 1000 / count, p50: at(latencies, 0.5), p99: at(latencies, 0.99) }
+  return {
+    cpu: (after - before) / 1000 / count,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+  }
 }
-
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.floor(sorted.length * share)] ?? Number.NaN
-
-export const median = (values: readonly number[]): number =>
-  at(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  )

@@ -2,7 +2,7 @@ import { buildDirectory } from '../../src-main/core/routing/directory.ts'
 import type { Provider } from '../../src-main/core/routing/provider.ts'
 import { resolve } from '../../src-main/core/routing/resolve.ts'
 import { settingsSchema } from '../../src-main/core/routing/settings.ts'
-import { median } from './load.ts'
+import { type Finding, median } from './finding.ts'
 
 const PROVIDERS = 10
 const MODELS = 5000
@@ -10,7 +10,7 @@ const ALIASES = 200
 const TURNS = 2000
 
 /** `resolve()` with 5,000 models and 200 aliases, half of them patterns: each kind of name, in microseconds. */
-export function measureResolve(): string[] {
+export function measureResolve(): Finding[] {
   const ids = Array.from({ length: PROVIDERS }, (_, index) => `provider-${index}`)
   const provider = (id: string): Provider => ({
     ...{ id, name: id, baseUrl: 'http://127.0.0.1', endpoints: ['chat'], key: { kind: 'none' } },
@@ -43,6 +43,11 @@ export function measureResolve(): string[] {
       for (let turn = 0; turn < TURNS; turn++) resolve(name, directory)
       return ((performance.now() - began) * 1000) / TURNS
     })
-    return `resolve() of ${kind.padEnd(8)} ${median(rounds).toFixed(2).padStart(8)} µs${kind === 'unknown' ? ' (with suggestions)' : ' (goal < 50)'}`
+    return {
+      name: `resolve(), ${kind}${kind === 'unknown' ? ' (with suggestions)' : ''}`,
+      value: median(rounds),
+      unit: 'µs',
+      goal: kind === 'unknown' ? undefined : 50,
+    }
   })
 }

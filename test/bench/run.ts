@@ -1,85 +1,70 @@
-import { DIALECTS } from '../../src-main/core/conversation.ts'
-import { type Cost, type Job, load, median } from './load.ts'
+import { loadavg } from 'node:os'
+import { type Finding, median, printFinding, printVerdict, quantile } from './finding.ts'
+import { type Cost, load } from './load.ts'
 import { measureResolve } from './resolve.ts'
+import { ROWS, type Row } from './rows.ts'
 import { measureStart } from './start.ts'
-import { body, paths } from './traffic.ts'
-import { startWorker, type Worker } from './worker.ts'
+import { startWorker } from './worker.ts'
 
-/** Rounds of each job; floor and gateway take turns, so that a machine that drifts does not favour one. */
-const ROUNDS = 5
+/** Rounds of each row; floor and gateway take turns, so that a machine that drifts does not favour one. */
+const ROUNDS = 11
+/** Rounds that are thrown away: the compiler of the engine works in them. */
+const WARM_UP = 4
 
-interface Row {
-  readonly name: string
-  readonly job: Job
-  /** What the floor does; the gateway's job where absent. */
-  readonly floorJob?: Job
-  /** The ratio to reach. */
-  readonly goal?: number
+interface Round {
+  readonly floor: Cost
+  readonly gateway: Cost
 }
-
-const stream = (model: string, dialect: (typeof DIALECTS)[number]): Job => ({
-  path: paths[dialect],
-  body: body(dialect, { model, stream: true }),
-  count: 100,
-})
-const whole = (model: string, size: number, count: number): Job => ({
-  path: paths.chat,
-  body: body('chat', { model, size }),
-  count,
-})
-
-const rows: Row[] = [
-  { name: 'pass, 1 KB', job: whole('chat/model', 1_000, 1000), goal: 1.6 },
-  { name: 'pass, 200 KB', job: whole('chat/model', 200_000, 300), goal: 1.2 },
-  { name: 'pass, 1 MB', job: whole('chat/model', 1_000_000, 100) },
-  { name: 'stream of 200, passed', job: stream('chat/model', 'chat'), goal: 1.2 },
-  { name: 'stream of 200, renamed', job: stream('renamed', 'chat') },
-  ...DIALECTS.flatMap(from =>
-    DIALECTS.filter(to => to !== from).map(to => ({
-      name: `stream of 200, ${from}>${to}`,
-      job: stream(`via-${to}`, from),
-      floorJob: stream('model', to),
-      goal: 3,
-    })),
-  ),
-]
 
 const upstream = await startWorker('./upstream.ts')
 const floor = await startWorker('./floor.ts', upstream.url)
 const gateway = await startWorker('./gateway.ts', upstream.url)
+const findings: Finding[] = []
 
-print(['', 'floor cpu', 'cpu', 'ratio', 'goal', 'floor p50', 'p50', 'floor p99', 'p99'])
+// `npm run bench -- stream` measures only the rows with that word.
+const only = process.argv[2]
+const rows = ROWS.filter(({ name }) => only === undefined || name.includes(only))
+
+say('CPU time of a request in ms, beside a bare Node http pipe (floor); waiting time in ms')
+print(['', 'floor', 'patchbay', 'ratio', 'quartiles', 'goal', 'floor p50', 'p50', 'floor p99', 'p99'])
 for (const row of rows) {
-  const pairs: { floor: Cost; gateway: Cost }[] = []
-  await both(row)
-  for (let round = 0; round < ROUNDS; round++) pairs.push(await both(row))
-  const of = (who: 'floor' | 'gateway', what: keyof Cost) =>
-    median(pairs.map(pair => pair[who][what])).toFixed(3)
-  const ratio = median(pairs.map(pair => pair.gateway.cpu / pair.floor.cpu)).toFixed(2)
-  const goal = row.goal ? `<= ${row.goal}` : ''
-  print([
-    row.name,
-    of('floor', 'cpu'),
-    of('gateway', 'cpu'),
-    ratio,
-    goal,
-    of('floor', 'p50'),
-    of('gateway', 'p50'),
-    of('floor', 'p99'),
-    of('gateway', 'p99'),
-  ])
+  const rounds: Round[] = []
+  for (let round = 0; round < WARM_UP; round++) await measure(row)
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(row))
+  findings.push(report(row, rounds))
 }
 await Promise.all([upstream, floor, gateway].map(worker => worker.stop()))
 
-say('')
-for (const line of [...measureResolve(), ...(await measureStart())]) say(line)
+if (only === undefined) {
+  say('')
+  for (const finding of [...measureResolve(), ...(await measureStart())]) {
+    findings.push(finding)
+    say(printFinding(finding))
+  }
+}
+const load1 = loadavg()[0] ?? Number.NaN
+say(`\nLoad of the machine at the end: ${load1.toFixed(1)}. ${printVerdict(findings)}`)
 
-async function both({ job, floorJob }: Row): Promise<{ floor: Cost; gateway: Cost }> {
-  return { floor: await load(floor as Worker, floorJob ?? job), gateway: await load(gateway as Worker, job) }
+async function measure({ job, floorJob }: Row): Promise<Round> {
+  return { floor: await load(floor, floorJob ?? job), gateway: await load(gateway, job) }
+}
+
+function report({ name, goal }: Row, rounds: readonly Round[]): Finding {
+  const of = (who: keyof Round, what: keyof Cost) => median(rounds.map(round => round[who][what])).toFixed(2)
+  const ratios = rounds.map(round => round.gateway.cpu / round.floor.cpu)
+  const value = median(ratios)
+  print([
+    name,
+    ...[of('floor', 'cpu'), of('gateway', 'cpu'), value.toFixed(2)],
+    `${quantile(ratios, 0.25).toFixed(2)}-${quantile(ratios, 0.75).toFixed(2)}`,
+    goal === undefined ? '' : String(goal),
+    ...[of('floor', 'p50'), of('gateway', 'p50'), of('floor', 'p99'), of('gateway', 'p99')],
+  ])
+  return { name, value, unit: 'times the floor', goal }
 }
 
 function print(cells: readonly string[]): void {
-  say(cells.map((cell, index) => (index === 0 ? cell.padEnd(36) : cell.padStart(10))).join(''))
+  say(cells.map((cell, index) => (index === 0 ? cell.padEnd(42) : cell.padStart(12))).join(''))
 }
 
 function say(line: string): void {

@@ -1,21 +1,29 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { median } from './load.ts'
+import { type Finding, median } from './finding.ts'
 
 const CLI = new URL('../../out/main/cli.js', import.meta.url).pathname
 
 /** Starts the built command several times: how long until it answers, and what it weighs while idle. */
-export async function measureStart(): Promise<string[]> {
+export async function measureStart(): Promise<Finding[]> {
   const runs = []
   for (let run = 0; run < 5; run++) runs.push(await start())
-  const time = median(runs.map(({ milliseconds }) => milliseconds))
-  const memory = median(runs.map(({ megabytes }) => megabytes))
   return [
-    `start of "patchbay serve" until /health answers: ${time.toFixed(0)} ms (goal < 700)`,
-    `idle memory (resident): ${memory.toFixed(0)} MB (goal < 110)`,
+    {
+      name: 'start of `patchbay serve` until /health answers',
+      value: median(runs.map(({ milliseconds }) => milliseconds)),
+      unit: 'ms',
+      goal: 700,
+    },
+    {
+      name: 'memory while idle, resident',
+      value: median(runs.map(({ megabytes }) => megabytes)),
+      unit: 'MB',
+      goal: 110,
+    },
   ]
 }
 
@@ -41,5 +49,6 @@ async function start(): Promise<{ milliseconds: number; megabytes: number }> {
   const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
   child.kill()
   await once(child, 'exit')
+  rmSync(home, { recursive: true, force: true })
   return { milliseconds, megabytes: Number(resident?.[1] ?? Number.NaN) / 1024 }
 }

@@ -91,10 +91,20 @@ export const paths: Record<Dialect, string> = {
   messages: '/v1/messages',
 }
 
-/** A body of about so many bytes: text with quotes and line ends, as code in prompts has. */
-export function body(dialect: Dialect, options: { model: string; size?: number; stream?: boolean }): string {
-  const filler = 'const name = "value"\n'
-  const content = filler.repeat(Math.max(1, Math.round((options.size ?? 1000) / (filler.length + 3))))
+/** What a prompt is made of: prose with a line end now and then, or short lines of code with quotes. */
+export type Filling = keyof typeof FILLINGS
+const FILLINGS = {
+  prose: `${'A paragraph of plain words, as they stand in a file of notes. '.repeat(4)}\n`,
+  code: 'const name = "value"\n',
+}
+
+/** A body of about so many bytes. */
+export function requestBody(
+  dialect: Dialect,
+  options: { model: string; size?: number; filling?: Filling; stream?: boolean },
+): string {
+  const filler = FILLINGS[options.filling ?? 'code']
+  const content = filler.repeat(Math.max(1, Math.round((options.size ?? 1000) / json(filler).length)))
   const turns = [{ role: 'user', content }]
   const common = { model: options.model, ...(options.stream ? { stream: true } : {}) }
   if (dialect === 'responses') return json({ ...common, input: turns })

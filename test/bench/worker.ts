@@ -29,11 +29,20 @@ export async function startWorker(file: string, argument = ''): Promise<Worker> 
 }
 
 async function answer(child: ChildProcess): Promise<unknown> {
-  const [message] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`worker ended with ${code}`))),
-  ])
-  return message
+  const heard = new AbortController()
+  const { signal } = heard
+  try {
+    const [message] = await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(([code]) =>
+        Promise.reject(new Error(`worker ended with ${code}`)),
+      ),
+    ])
+    return message
+  } finally {
+    // Takes the listener off that heard nothing.
+    heard.abort()
+  }
 }
 
 /** Called in the worker: says where it listens, then answers `cpu`. */
