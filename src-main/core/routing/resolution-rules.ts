@@ -180,9 +180,9 @@ function follow(text: string, search: Search): Found | undefined {
   return found
 }
 
-/** A `latest` target. Its text is the name of a family, never an alias, so it cannot loop. */
+/** A `latest` target. Its text is the name of a family, never an alias. */
 function newest(text: string, search: Search, prerelease: boolean): Found | undefined {
-  const { directory } = search
+  const { directory, followed } = search
   const provider = providerOf(text, directory)
   const name = provider ? text.slice(provider.id.length + 1) : text
   // The plain name competes too: it is better than a preview of itself.
@@ -196,5 +196,13 @@ function newest(text: string, search: Search, prerelease: boolean): Found | unde
   )
   const found = newestOf(name, members, search, prerelease)
   if (found) return found
-  return provider ? modelId.find(text, search) : lookUp(text, search, [listedId, tolerant, unlistedProvider])
+  if (provider) return modelId.find(text, search)
+  // The only name that is spelled alike may be the alias that asks: the family is then looked up as unlisted.
+  const isAskedAgain = followed.has(`latest ${text}`)
+  followed.set(`latest ${text}`, undefined)
+  return lookUp(
+    text,
+    search,
+    isAskedAgain ? [listedId, unlistedProvider] : [listedId, tolerant, unlistedProvider],
+  )
 }

@@ -280,3 +280,13 @@ describe('client suffixes and disabled models', () => {
     expect(resolve('', directory)).toMatchObject({ refreshable: false })
   })
 })
+
+test('an alias of the newest of a family that differs from it in letter case only does not chase itself', () => {
+  const aliases = { 'GPT-4o': { latest: 'gpt-4o', prerelease: false } }
+  const lists = { a: null, openai: ['other'] }
+  const settings = { aliases, models: {}, ambiguous: 'first', defaultModel: null } as const
+  expect(resolve('GPT-4o', directoryOf({ lists, settings }))).toMatchObject({
+    ok: true,
+    targets: [{ modelId: 'a/gpt-4o' }],
+  })
+})
