@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { asString, type JsonObject } from '../core/json.ts'
 
 /** OpenAI's prefixes by item type. */
@@ -12,7 +12,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   compaction: 'cmp_',
 }
 
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const hashOf = (text: string): string => hash('sha256', text)
 
 /**
  * Items with an id each. Those without one get it from their content and from how often it came before, so that the same

@@ -120,6 +120,27 @@ it('the proof of reasoning goes back to whom it came from', async () => {
   expect(`${thinking?.signature}`).not.toContain('pb1.')
 })
 
+it('after a compaction, the summary stands for what came before it', async () => {
+  const first = await keeping.ask('talk/m', { input: 'a long story' })
+  const asked = [{ type: 'compaction_trigger' }]
+  const compacted = await keeping.ask('talk/m', { input: asked, previous_response_id: first.id })
+  expect(compacted.output.map(({ type }) => type)).toEqual(['compaction'])
+  expect(JSON.stringify(compacted.sent)).toContain('a long story')
+  const { sent } = await keeping.ask('talk/m', { input: 'go on', previous_response_id: compacted.id })
+  const texts = textsOf(sent[0]?.messages).join(' ')
+  expect(texts).toMatch(/Summary.*Good morning.*go on/s)
+  expect(texts).not.toContain('a long story')
+})
+
+it('a Responses body on the path of Chat can continue a reply, and is answered as Chat', async () => {
+  const first = await keeping.ask('talk/m', { input: 'one' })
+  keeping.up.forget()
+  const body = { model: 'talk/m', input: 'two', previous_response_id: first.id }
+  const answer = await keeping.call('/v1/chat/completions', body)
+  expect(answer.body.object).toBe('chat.completion')
+  expect(textsOf(keeping.up.generations[0]?.body.messages).join(' ')).toMatch(/one.*Good morning.*two/)
+})
+
 it('what is wrong is told by its place in the body that the client sent', async () => {
   const first = await keeping.ask('talk/m', { input: 'one' })
   const input = [{ role: 'user', content: 'hi' }, { type: 'no_such_item' }]
