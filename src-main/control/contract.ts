@@ -1,105 +1,29 @@
 import { initTRPC } from '@trpc/server'
-import { z } from 'zod'
-import { DIALECTS, type Dialect } from '../core/conversation.ts'
-import type { Loss } from '../core/reply.ts'
-import type { Dispatch, EndpointSet, ResolutionStep } from '../core/routing/resolution.ts'
-import type { Settings } from '../core/routing/settings.ts'
+import * as alias from './contract/aliases.ts'
+import * as connect from './contract/connect.ts'
+import * as log from './contract/log.ts'
+import * as model from './contract/models.ts'
+import * as provider from './contract/providers.ts'
+import * as setting from './contract/settings.ts'
+import type { ControlState, StateChange } from './contract/state.ts'
 
-/** What the window and the tray show. Plain JSON without any secret: a key is named by where it lies, never given. */
-export interface ControlState {
-  readonly version: string
-  /** The home folder that holds settings, lists and logs. */
-  readonly home: string
-  readonly proxy: {
-    readonly url: string
-    readonly port: number
-    readonly paused: boolean
-    /** Why the proxy does not answer, e.g. its port is taken and by whom. */
-    readonly problem?: string
-  }
-  readonly settings: {
-    readonly path: string
-    /** What is in force: the last good file, with all defaults filled in. Null: there was never a good one. */
-    readonly values: Settings | null
-    readonly problem?: SettingsProblemView
-  }
-  /** In settings order, which is priority. */
-  readonly providers: readonly ProviderView[]
-  /** Things the user should know, as sentences. */
-  readonly warnings: readonly string[]
-}
+export type { Explanation, TestInput as ResolveInput } from './contract/aliases.ts'
+export type { ControlState, ProviderView, StateChange } from './contract/state.ts'
 
-/** Why settings.jsonc is not in force. Lines and columns count from 1. */
-export interface SettingsProblemView {
-  readonly message: string
-  readonly path?: string
-  readonly line?: number
-  readonly column?: number
-}
-
-/** One configured provider with the state of its key and of its model list. */
-export interface ProviderView {
-  readonly id: string
-  readonly name: string
-  readonly baseUrl: string
-  readonly endpoints: readonly Dialect[]
-  readonly key: {
-    /** As the settings say it: `env:NAME`, `keychain`, `file:PATH`, `client` or `none`. */
-    readonly source: string
-    /** Whether a key was found there; undefined where that is not known before a request. */
-    readonly found?: boolean
-  }
-  readonly list: {
-    readonly models: number
-    /** Milliseconds since the epoch of the last good list; absent: it could never be had. */
-    readonly fetchedAt?: number
-    /** Why the last try failed. */
-    readonly error?: string
-  }
-}
-
-/** The whole state, then only the top-level parts that changed. After a reconnect a snapshot comes again. */
-export type StateChange =
-  | { readonly type: 'snapshot'; readonly state: ControlState }
-  | { readonly type: 'change'; readonly changed: Partial<ControlState> }
-
-export const resolveInput = z.strictObject({
-  name: z.string().min(1).max(1000),
-  endpoint: z.enum(DIALECTS).default('chat'),
-})
-export type ResolveInput = z.output<typeof resolveInput>
-
-/** What a name means, for people: the way step by step, where it ends, and what happens to a request. */
-export type Explanation = {
-  readonly requested: string
-  readonly steps: readonly ResolutionStep[]
-  readonly warnings: readonly Loss[]
-} & (
-  | { readonly ok: true; readonly targets: readonly TargetView[]; readonly dispatch: DispatchView }
-  | { readonly ok: false; readonly message: string; readonly candidates: readonly string[] }
-)
-
-export interface TargetView {
-  readonly modelId: string
-  readonly enabled: boolean
-  readonly endpoints: EndpointSet
-}
-
-export interface DispatchView {
-  readonly action: Dispatch['action']
-  /** The dialect that goes upstream; absent for a refusal. */
-  readonly to?: Dialect
-  readonly reason: string
-}
-
-/** What the page can ask for. `handlers.ts` fulfils it. */
+/** What the page and the tray can ask for. Each part has its file in `contract/`; `handlers.ts` fulfils it. */
 export interface ControlOperations {
   state(): ControlState
   /** Ends when the signal is aborted. */
   stateChanges(signal: AbortSignal | undefined): AsyncIterable<StateChange>
   pause(): void
   resume(): void
-  resolve(input: ResolveInput): Explanation
+  readonly models: model.ModelOperations
+  readonly aliases: alias.AliasOperations
+  readonly providers: provider.ProviderOperations
+  readonly settings: setting.SettingsOperations
+  readonly keys: setting.KeyOperations
+  readonly log: log.LogOperations
+  readonly connect: connect.ConnectOperations
 }
 
 const trpc = initTRPC.create({
@@ -112,19 +36,90 @@ const trpc = initTRPC.create({
     data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
   }),
 })
+const { procedure, router } = trpc
 
-/** The operations under their names on the wire, with checked inputs. */
-export const createRouter = (operations: ControlOperations) =>
-  trpc.router({
-    state: trpc.procedure.query(() => operations.state()),
-    stateChanges: trpc.procedure.subscription(({ signal }) => operations.stateChanges(signal)),
-    pause: trpc.procedure.mutation(() => operations.pause()),
-    resume: trpc.procedure.mutation(() => operations.resume()),
-    resolve: trpc.procedure.input(resolveInput).query(({ input }) => operations.resolve(input)),
+/** The operations under their names on the wire, with checked inputs. Queries read, mutations change or cost something. */
+export const createRouter = (does: ControlOperations) =>
+  router({
+    state: procedure.query(() => does.state()),
+    stateChanges: procedure.subscription(({ signal }) => does.stateChanges(signal)),
+    pause: procedure.mutation(() => does.pause()),
+    resume: procedure.mutation(() => does.resume()),
+    resolve: procedure.input(alias.testInput).query(({ input }) => does.aliases.test(input)),
+    models: modelRouter(does.models),
+    aliases: aliasRouter(does.aliases),
+    providers: providerRouter(does.providers),
+    settings: settingsRouter(does.settings),
+    keys: keyRouter(does.keys),
+    log: logRouter(does.log),
+    connect: connectRouter(does.connect),
   })
 
 /** All that the page's client derives from. */
 export type ControlRouter = ReturnType<typeof createRouter>
+
+const modelRouter = (does: model.ModelOperations) =>
+  router({
+    list: procedure.query(() => does.list()),
+    setMode: procedure.input(model.setModeInput).mutation(({ input }) => does.setMode(input)),
+    setEnabled: procedure.input(model.setEnabledInput).mutation(({ input }) => does.setEnabled(input)),
+    refresh: procedure.input(model.refreshInput).mutation(({ input }) => does.refresh(input)),
+  })
+
+const aliasRouter = (does: alias.AliasOperations) =>
+  router({
+    list: procedure.query(() => does.list()),
+    check: procedure.input(alias.aliasInput).query(({ input }) => does.check(input)),
+    save: procedure.input(alias.aliasInput).mutation(({ input }) => does.save(input)),
+    remove: procedure.input(alias.aliasNameInput).mutation(({ input }) => does.remove(input)),
+    test: procedure.input(alias.testInput).query(({ input }) => does.test(input)),
+    recentNames: procedure.query(() => does.recentNames()),
+    switchTarget: procedure.input(alias.switchTargetInput).mutation(({ input }) => does.switchTarget(input)),
+  })
+
+const providerRouter = (does: provider.ProviderOperations) =>
+  router({
+    list: procedure.query(() => does.list()),
+    presets: procedure.query(() => does.presets()),
+    environmentKeys: procedure.query(() => does.environmentKeys()),
+    keychain: procedure.query(() => does.keychain()),
+    save: procedure.input(provider.saveProviderInput).mutation(({ input }) => does.save(input)),
+    remove: procedure.input(provider.removeProviderInput).mutation(({ input }) => does.remove(input)),
+    reorder: procedure.input(provider.reorderInput).mutation(({ input }) => does.reorder(input)),
+    storeKey: procedure.input(provider.storeKeyInput).mutation(({ input }) => does.storeKey(input)),
+    forgetKey: procedure.input(provider.providerInput).mutation(({ input }) => does.forgetKey(input)),
+    check: procedure.input(provider.providerInput).mutation(({ input, signal }) => does.check(input, signal)),
+  })
+
+const settingsRouter = (does: setting.SettingsOperations) =>
+  router({
+    values: procedure.query(() => does.values()),
+    text: procedure.query(() => does.text()),
+    save: procedure.input(setting.saveSettingInput).mutation(({ input }) => does.save(input)),
+  })
+
+const keyRouter = (does: setting.KeyOperations) =>
+  router({
+    list: procedure.query(() => does.list()),
+    create: procedure.input(setting.createKeyInput).mutation(({ input }) => does.create(input)),
+    revoke: procedure.input(setting.keyNameInput).mutation(({ input }) => does.revoke(input)),
+    primary: procedure.query(() => does.primary()),
+  })
+
+const logRouter = (does: log.LogOperations) =>
+  router({
+    list: procedure.query(() => does.list()),
+    changes: procedure.subscription(({ signal }) => does.changes(signal)),
+    get: procedure.input(log.exchangeInput).query(({ input }) => does.get(input)),
+  })
+
+const connectRouter = (does: connect.ConnectOperations) =>
+  router({
+    info: procedure.input(connect.connectInput).query(({ input }) => does.info(input)),
+    testPrompt: procedure
+      .input(connect.testPromptInput)
+      .mutation(({ input, signal }) => does.testPrompt(input, signal)),
+  })
 
 /** What the page can do in the desktop app only (`window.desktop`, given by the preload script); absent in a browser. */
 export interface Desktop {
