@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import metadata from '../package.json' with { type: 'json' }
+import { type Activity, createActivity } from './app/activity.ts'
 import { controlState } from './app/control-state.ts'
 import { type Explained, explainName } from './app/explain.ts'
 import { type AppOptions, CannotStart, createOpened, type Opened, type StartProblem } from './app/options.ts'
 import { startProxy } from './app/start-proxy.ts'
+import { type Switched, switchAlias, switchDefault } from './app/switches.ts'
 import { openWorkspace, type Workspace } from './app/workspace.ts'
 import type { ControlState } from './control/contract.ts'
 import { startControl } from './control/server.ts'
@@ -34,6 +36,14 @@ export interface App {
   resume(): void
   explain(name: string, endpoint: Dialect): Explained
   refreshCatalogs(): Promise<void>
+  /** Puts one of an alias's targets first: the name means it from the next request on. */
+  switchAlias(name: string, target: string): Promise<Switched>
+  /** Sets the model that unknown names reach; null for none. */
+  switchDefault(model: string | null): Promise<Switched>
+  /** What the proxy does now and did last. */
+  activity(): Activity
+  /** Calls after every change of `activity()`, which is often; gives the way to stop. */
+  onActivity(listener: () => void): () => void
   /** Ends everything, open streams included. */
   stop(): Promise<void>
 }
@@ -67,10 +77,12 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
   }
 
   let pageUrl = ''
+  const activity = createActivity()
   const proxy = await startProxy({
     workspace,
     options,
     opened,
+    activity,
     onError,
     version: metadata.version,
     paused: () => paused,
@@ -104,6 +116,10 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     ...shared,
     explain,
     refreshCatalogs: () => workspace.catalogs.refresh(),
+    switchAlias: (name, target) => switchAlias(workspace.settingsFile, name, target),
+    switchDefault: model => switchDefault(workspace.settingsFile, model),
+    activity: activity.now,
+    onActivity: activity.onChange,
     stop: opened.close,
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { createProxy, tuneServer } from '../proxy/server.ts'
+import type { ActivityKeeper } from './activity.ts'
 import { listen } from './listen.ts'
 import { type AppOptions, CannotStart, type Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
@@ -10,12 +11,13 @@ export async function startProxy(given: {
   readonly workspace: Workspace
   readonly options: AppOptions
   readonly opened: Opened
+  readonly activity: ActivityKeeper
   readonly version: string
   readonly paused: () => boolean
   readonly pageUrl: () => string
   readonly onError: (error: unknown) => void
 }): Promise<{ url: string; port: number }> {
-  const { workspace, options, opened, version, paused, pageUrl, onError } = given
+  const { workspace, options, opened, activity, version, paused, pageUrl, onError } = given
   const settings = () => {
     const now = workspace.settings()
     return options.requireKey === undefined ? now : { ...now, requireKey: options.requireKey }
@@ -33,7 +35,7 @@ export async function startProxy(given: {
     health: () => ({ name: 'patchbay', version, ...settingsProblem(workspace) }),
     pageUrl,
     paused,
-    onExchange: () => undefined,
+    onExchange: activity.add,
     onError,
     clock: { now: Date.now },
     newId: prefix => prefix + randomBytes(12).toString('hex'),
@@ -41,6 +43,9 @@ export async function startProxy(given: {
   })
   const server = createServer(proxy)
   tuneServer(server)
+  server.on('request', (request, reply) => {
+    if (request.method === 'POST') reply.once('close', activity.begin())
+  })
   const { host } = settings().listen
   const bound = await listen(server, { host, port: options.port ?? settings().listen.port, name: 'proxy' })
   if (!bound.ok) throw new CannotStart('port', bound.message)
