@@ -1,7 +1,6 @@
 import type { Dialect } from '../../core/conversation.ts'
 import type { Settings } from '../../core/routing/settings.ts'
 import type { SettingsProblemView } from './changes.ts'
-import type { LogRow } from './log.ts'
 
 /** What the window and the tray show. Plain JSON without any secret: a key is named by where it lies, never given. */
 export interface ControlState {
@@ -32,16 +31,6 @@ export interface ControlState {
     readonly enabled: number
     /** Listed since the last change of their provider's list. */
     readonly fresh: number
-  }
-  /** Aliases with several targets, for switching what a name means; the first target is the one in use. */
-  readonly switches: readonly { readonly name: string; readonly targets: readonly string[] }[]
-  readonly activity: {
-    /** Requests that run now. */
-    readonly running: number
-    /** The last one that has ended. */
-    readonly last?: LogRow
-    /** The latest failed ones of this start, newest first; at most 5. */
-    readonly errors: readonly LogRow[]
   }
   /** Things the user should know, as sentences. */
   readonly warnings: readonly string[]
