@@ -84,7 +84,7 @@ export default {
       'renderer-behind-the-contract',
       'the page knows main only by its contract',
       { path: '^src-renderer' },
-      { path: '^src-main', pathNot: '^src-main/control/contract(/[^/]+)?\\.ts$' },
+      { path: '^src-main', pathNot: ['^src-main/control/contract\\.ts$', '^src-main/control/contract/'] },
     ),
   ],
   options: {
