@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import metadata from '../package.json' with { type: 'json' }
 import { type Activity, createActivity } from './app/activity.ts'
+import { controlFailure } from './app/control-failure.ts'
 import { controlState } from './app/control-state.ts'
 import { type Explained, explainName } from './app/explain.ts'
 import { type AppOptions, CannotStart, createOpened, type Opened, type StartProblem } from './app/options.ts'
@@ -58,7 +59,10 @@ export async function startApp(options: AppOptions = {}): Promise<App | StartPro
     return await assemble(options, opened)
   } catch (error) {
     await opened.close()
-    if (error instanceof CannotStart) return { ok: false, kind: error.kind, message: error.message }
+    if (error instanceof CannotStart) {
+      const { kind, message, taken } = error
+      return { ok: false, kind, message, taken }
+    }
     if (error instanceof LocalKeysError) return { ok: false, kind: 'keys', message: error.message }
     throw error
   }
@@ -95,13 +99,14 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     resume: setPaused(false),
   }
   const explain = (name: string, endpoint: Dialect) => explainName(workspace, name, endpoint)
+  const controlPort = options.controlPort ?? workspace.settings().control.port
   const control = await startControl({
-    port: options.controlPort ?? workspace.settings().control.port,
+    port: controlPort,
     token: randomBytes(32).toString('base64url'),
     pageFolder: options.pageFolder ?? BUILT_PAGE,
     parts: { ...shared, resolve: explain, onError },
-  }).catch((error: unknown) => {
-    throw new CannotStart('port', error instanceof Error ? error.message : String(error))
+  }).catch(async (error: unknown) => {
+    throw await controlFailure(error, controlPort)
   })
   opened.push(control.stop)
   pageUrl = control.url

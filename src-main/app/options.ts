@@ -27,15 +27,19 @@ export interface StartProblem {
   readonly ok: false
   readonly kind: 'settings' | 'keys' | 'port'
   readonly message: string
+  /** The option of `AppOptions` whose port somebody else has: with another the app would start. */
+  readonly taken?: 'port' | 'controlPort'
 }
 
 /** Thrown while starting; `startApp` gives it as a value. */
 export class CannotStart extends Error {
   override name = 'CannotStart'
   readonly kind: StartProblem['kind']
-  constructor(kind: StartProblem['kind'], message: string) {
+  readonly taken: StartProblem['taken']
+  constructor(kind: StartProblem['kind'], message: string, taken?: StartProblem['taken']) {
     super(message)
     this.kind = kind
+    this.taken = taken
   }
 }
 

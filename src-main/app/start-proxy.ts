@@ -47,8 +47,13 @@ export async function startProxy(given: {
     if (request.method === 'POST') reply.once('close', activity.begin())
   })
   const { host } = settings().listen
-  const bound = await listen(server, { host, port: options.port ?? settings().listen.port, name: 'proxy' })
-  if (!bound.ok) throw new CannotStart('port', bound.message)
+  const bound = await listen(server, {
+    host,
+    port: options.port ?? settings().listen.port,
+    name: 'proxy',
+    option: '--port or "listen.port" in the settings',
+  })
+  if (!bound.ok) throw new CannotStart('port', bound.message, bound.taken ? 'port' : undefined)
   opened.push(() => stop(server))
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`, port: bound.port }
 }

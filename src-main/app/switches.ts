@@ -15,7 +15,7 @@ export async function switchAlias(
 ): Promise<Switched> {
   const { aliases } = settingsFile.settings()
   const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined
-  const found = alias && targetList(alias)
+  const found = alias === undefined ? undefined : targetList(alias)
   if (!found?.targets.includes(target)) {
     return { ok: false, message: `The alias "${name}" has no target "${target}" any more.` }
   }

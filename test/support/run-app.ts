@@ -47,7 +47,7 @@ export const at = (
  * test, or with the file when a hook started it.
  */
 export async function runApp(
-  settings: TestSettings,
+  settings: TestSettings | string,
   options: Pick<
     AppOptions,
     'environment' | 'keepAliveEvery' | 'providerIdleTimeout' | 'demo' | 'demoPace'
