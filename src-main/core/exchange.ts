@@ -60,6 +60,12 @@ export interface Exchange {
   readonly stop?: string
 }
 
+/** A request that has not ended: what is known of it so far. */
+export type RunningExchange = Omit<
+  Exchange,
+  'durationMs' | 'outcome' | 'status' | 'errorCode' | 'errorMessage' | 'bytesOut'
+>
+
 const HIDDEN = '[hidden]'
 const SECRET_HEADER =
   /^(authorization|proxy-authorization|cookie|set-cookie)$|api-?key|-key$|token|secret|provider-data$/i

@@ -1,4 +1,4 @@
-import type { Attempt, Exchange, ExchangeOutcome } from '../core/exchange.ts'
+import type { Attempt, Exchange, ExchangeOutcome, RunningExchange } from '../core/exchange.ts'
 import { redactText } from '../core/exchange.ts'
 import type { Failure, Loss } from '../core/reply.ts'
 import type { ProxyParts } from './parts.ts'
@@ -18,7 +18,7 @@ type Noted = Pick<
   | 'bytesIn'
 >
 
-/** Collects what happens to one request, and gives it to the log once, when its reply has ended. */
+/** Collects what happens to one request, and gives it to the log: as it becomes known, and whole when its reply has ended. */
 export interface Journal {
   note(facts: Partial<Noted>): void
   attempt(attempt: Attempt): void
@@ -32,10 +32,11 @@ export interface Journal {
 }
 
 export function createJournal(
-  parts: Pick<ProxyParts, 'clock' | 'onExchange' | 'onError'>,
-  head: Pick<Exchange, 'id' | 'method' | 'path' | 'client' | 'keyName'>,
+  parts: Pick<ProxyParts, 'clock' | 'onExchange' | 'onExchangeProgress' | 'onError'>,
+  given: Pick<Exchange, 'id' | 'method' | 'path' | 'client' | 'keyName'>,
 ): Journal {
   const startedAt = parts.clock.now()
+  const head = { ...given, client: given.client && redactText(given.client) }
   const attempts: Attempt[] = []
   const losses: Loss[] = []
   let noted: Partial<Noted> = {}
@@ -43,44 +44,71 @@ export function createJournal(
   let bytesOut = 0
   let ended = false
 
+  const known = (): RunningExchange => ({
+    steps: [],
+    stream: false,
+    bytesIn: 0,
+    ...withoutSecrets(noted),
+    ...head,
+    startedAt,
+    attempts: [...attempts],
+    losses: [...losses],
+    firstByteMs: firstByteAt === undefined ? undefined : firstByteAt - startedAt,
+  })
+  const tell = (say: () => void): void => {
+    try {
+      say()
+    } catch (error) {
+      // The log's faults never reach the caller.
+      parts.onError(error, head.id)
+    }
+  }
+  const tellProgress = (): void => {
+    if (!ended) tell(() => parts.onExchangeProgress?.(known()))
+  }
+
   return {
     note(facts) {
       noted = { ...noted, ...facts }
+      tellProgress()
     },
-    attempt: attempt => attempts.push(attempt),
+    attempt(attempt) {
+      attempts.push(attempt)
+      tellProgress()
+    },
     lose: more => losses.push(...more),
     losses: () => losses,
     requested: () => noted.requested,
     wrote(bytes) {
-      firstByteAt ??= parts.clock.now()
       bytesOut += bytes
+      if (firstByteAt !== undefined) return
+      firstByteAt = parts.clock.now()
+      tellProgress()
     },
     end(outcome, status, failure) {
       if (ended) return
       ended = true
       const exchange: Exchange = {
-        steps: [],
-        stream: false,
-        bytesIn: 0,
-        ...noted,
-        ...head,
-        startedAt,
+        ...known(),
         durationMs: parts.clock.now() - startedAt,
-        attempts,
-        losses,
         outcome,
         status,
         errorCode: failure?.code,
         errorMessage: failure && redactText(failure.message),
-        firstByteMs: firstByteAt === undefined ? undefined : firstByteAt - startedAt,
         bytesOut,
       }
-      try {
-        parts.onExchange(exchange)
-      } catch (error) {
-        // The log's faults never reach the caller.
-        parts.onError(error, head.id)
-      }
+      tell(() => parts.onExchange(exchange))
     },
+  }
+}
+
+/** A name that leads nowhere may be a key that was put into the wrong field. One that was found is none. */
+function withoutSecrets(noted: Partial<Noted>): Partial<Noted> {
+  if (noted.route || noted.requested === undefined) return noted
+  const { requested, steps = [] } = noted
+  return {
+    ...noted,
+    requested: redactText(requested),
+    steps: steps.map(step => ({ ...step, detail: redactText(step.detail) })),
   }
 }

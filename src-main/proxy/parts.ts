@@ -1,4 +1,4 @@
-import type { Exchange } from '../core/exchange.ts'
+import type { Exchange, RunningExchange } from '../core/exchange.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { ResponseStore } from '../core/kept-response.ts'
 import type { Failure } from '../core/reply.ts'
@@ -42,6 +42,8 @@ export interface ProxyParts {
   /** Where an alias can be made, without a token. */
   pageUrl(): string
   paused(): boolean
+  /** Called when a request of a model begins, and again whenever more is known of it, until it ends. */
+  onExchangeProgress?(exchange: RunningExchange): void
   /** Called once for each request of a model, when its reply has ended, whole or broken. */
   onExchange(exchange: Exchange): void
   /** Unexpected errors, with their stack; the caller of the proxy sees none of it. */
