@@ -17,6 +17,10 @@ export interface CatalogKeeper {
   refreshOnMiss(): Promise<boolean>
   /** Calls after every change; gives the way to stop. */
   onChange(listener: () => void): () => void
+  /** Whether the provider's list is being fetched now. */
+  isRefreshing(providerId: string): boolean
+  /** Calls when a fetch begins or ends; gives the way to stop. */
+  onProgress(listener: () => void): () => void
   /** Ends polling, aborts what runs, and has the last good lists on disk. */
   stop(): Promise<void>
 }
@@ -58,6 +62,7 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
   const { providers, credential, sender, file, now, log } = options
   const { every = TEN_MINUTES, timeout = 15_000 } = options
   const listeners = new Set<() => void>()
+  const progressListeners = new Set<() => void>()
   const entries = new Map<string, Entry>()
   const running = new Map<string, { provider: Provider; done: Promise<boolean> }>()
   const stopping = new AbortController()
@@ -104,6 +109,9 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
 
   const tell = (): void => {
     for (const listener of [...listeners]) listener()
+  }
+  const tellProgress = (): void => {
+    for (const listener of [...progressListeners]) listener()
   }
 
   const save = (): void => {
@@ -163,8 +171,10 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
     if (known && isSame(known.provider, provider)) return known.done
     const done = fetchNow(provider).finally(() => {
       if (running.get(provider.id)?.done === done) running.delete(provider.id)
+      tellProgress()
     })
     running.set(provider.id, { provider, done })
+    tellProgress()
     return done
   }
 
@@ -190,19 +200,23 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
       const changed = await Promise.all(due.map(fetchOnce))
       return changed.includes(true)
     },
-    onChange(listener) {
-      const own = () => listener()
-      listeners.add(own)
-      return () => {
-        listeners.delete(own)
-      }
-    },
+    onChange: listener => listen(listeners, listener),
+    isRefreshing: providerId => running.has(providerId),
+    onProgress: listener => listen(progressListeners, listener),
     async stop() {
       clearInterval(timer)
       stopping.abort()
       await Promise.all([...running.values()].map(({ done }) => done))
       await written
     },
+  }
+}
+
+function listen(listeners: Set<() => void>, listener: () => void): () => void {
+  const own = () => listener()
+  listeners.add(own)
+  return () => {
+    listeners.delete(own)
   }
 }
 
