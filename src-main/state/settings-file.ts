@@ -13,7 +13,7 @@ import {
 } from './settings-text.ts'
 import { watchFile } from './watch-file.ts'
 
-type SettingsEdit =
+export type SettingsEdit =
   | { readonly ok: true; readonly settings: Settings }
   /** Nothing was written. `changed`: the file is newer than what was shown; it has been read, look and repeat. */
   | {
@@ -22,6 +22,9 @@ type SettingsEdit =
       readonly message: string
       readonly problems: readonly SettingsProblem[]
     }
+
+/** Gives a new text for the file; `editSettingsText` and its siblings keep the comments. */
+export type Rewrite = (text: string) => string
 
 export interface SettingsFile {
   readonly file: string
@@ -33,6 +36,10 @@ export interface SettingsFile {
   text(): string | undefined
   /** Sets one value, or takes it out when undefined; validated first. One at a time, in order. Never throws. */
   edit(path: readonly (string | number)[], value: unknown): Promise<SettingsEdit>
+  /** Several edits of the text as one: `rewrite` gets the text as it stands and gives what to write. Else like `edit`. */
+  change(rewrite: Rewrite): Promise<SettingsEdit>
+  /** What `change` would complain about, without writing anything. */
+  preview(rewrite: Rewrite): readonly SettingsProblem[]
   /** Looks at the file now, instead of when the watcher sees it. */
   reload(): void
   /** Calls after settings or problems have changed; gives the way to stop. */
@@ -97,15 +104,14 @@ export async function openSettings(options: {
     found: readonly SettingsProblem[] = [],
   ): SettingsEdit => ({ ok: false, reason, message, problems: found })
 
-  const edit = async (path: readonly (string | number)[], value: unknown): Promise<SettingsEdit> => {
+  const change = async (rewrite: Rewrite): Promise<SettingsEdit> => {
     const known = text
     reload()
     if (problems.length > 0)
       return refuse('broken', `${file} has errors. Correct them first; it was not touched.`, problems)
     if (text !== known)
       return refuse('changed', `${file} was changed by somebody else. Look at it and try again.`)
-    const edited = editSettingsText(text ?? NEW_FILE, path, value)
-    const result = readSettingsText(edited, check)
+    const { edited, result } = rewritten(text, rewrite, check)
     if (!result.ok)
       return refuse('invalid', result.problems.map(problem => problem.reason).join('; '), result.problems)
     try {
@@ -120,6 +126,12 @@ export async function openSettings(options: {
     return { ok: true, settings: result.settings }
   }
 
+  const inOrder = (rewrite: Rewrite): Promise<SettingsEdit> => {
+    const done = queue.then(() => change(rewrite))
+    queue = done
+    return done
+  }
+
   take(read())
   const unwatch = await watchFile(file, reload, reason => log(`${file} can no longer be watched: ${reason}`))
   return {
@@ -127,10 +139,11 @@ export async function openSettings(options: {
     settings: () => settings,
     problems: () => problems,
     text: () => text,
-    edit(path, value) {
-      const done = queue.then(() => edit(path, value))
-      queue = done
-      return done
+    edit: (path, value) => inOrder(old => editSettingsText(old, path, value)),
+    change: inOrder,
+    preview(rewrite) {
+      const { result } = rewritten(text, rewrite, check)
+      return result.ok ? [] : result.problems
     },
     reload,
     onChange: listeners.add,
@@ -138,6 +151,22 @@ export async function openSettings(options: {
       await unwatch()
       await queue
     },
+  }
+}
+
+/** The text after a rewrite, read. A path through something that has no entries cannot be written. */
+function rewritten(
+  text: string | undefined,
+  rewrite: Rewrite,
+  check: ((settings: Settings) => Problem[]) | undefined,
+): { edited: string; result: SettingsRead } {
+  const old = text ?? NEW_FILE
+  try {
+    const edited = rewrite(old)
+    return { edited, result: readSettingsText(edited, check) }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { edited: old, result: { ok: false, problems: [{ path: [], reason }] } }
   }
 }
 
