@@ -1,23 +1,20 @@
 import { text } from 'node:stream/consumers'
 import { openHome } from '../state/home.ts'
-import { type LocalKeys, LocalKeysError, openLocalKeys } from '../state/local-keys.ts'
+import { type LocalKeys, openLocalKeys } from '../state/local-keys.ts'
+import { orComplain } from './or-complain.ts'
 import { complain, print, table, tell } from './terminal.ts'
 import { withWorkspace } from './with-workspace.ts'
 
 /** Opens the keys, uses them, and lets go of the file. */
-async function withKeys(
-  home: string | undefined,
-  use: (keys: LocalKeys) => Promise<void> | void,
-): Promise<void> {
-  try {
+const withKeys = (home: string | undefined, use: (keys: LocalKeys) => Promise<void> | void): Promise<void> =>
+  orComplain(async () => {
     const keys = await openLocalKeys({ home: openHome({ home, environment: process.env }) })
-    await use(keys)
-    await keys.close()
-  } catch (error) {
-    if (!(error instanceof LocalKeysError)) throw error
-    complain(error.message)
-  }
-}
+    try {
+      await use(keys)
+    } finally {
+      await keys.close()
+    }
+  })
 
 /** Prints the first local key and nothing else, so that it can be a client's token command. */
 export const printKey = ({ home }: { home?: string }) => withKeys(home, keys => print(keys.primary()))
@@ -32,6 +29,7 @@ export const listKeys = ({ home }: { home?: string }) =>
 
 export const newKey = ({ home, name, providers }: { home?: string; name: string; providers: string[] }) =>
   withKeys(home, async keys => {
+    if (name === '') return complain('A key needs a name: that of the client which is to use it.')
     const made = await keys.create(name, providers.length > 0 ? providers : undefined)
     if (made === undefined)
       return complain(`There is a key "${name}" already. Revoke it first, or choose another name.`)

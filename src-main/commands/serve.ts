@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { type App, startApp } from '../app.ts'
+import { orComplain } from './or-complain.ts'
 import { bold, complain, dim, print, tell, yellow } from './terminal.ts'
 
 export interface ServeOptions {
@@ -13,7 +14,9 @@ export interface ServeOptions {
 }
 
 /** Serves until SIGINT or SIGTERM; a second signal does not wait for open streams. */
-export async function serve(options: ServeOptions): Promise<void> {
+export const serve = (options: ServeOptions): Promise<void> => orComplain(() => serveUntilSignal(options))
+
+async function serveUntilSignal(options: ServeOptions): Promise<void> {
   for (const port of [options.port, options.controlPort]) {
     if (port !== undefined && !(port <= 65_535)) return complain('A port is a whole number from 0 to 65535.')
   }

@@ -3,13 +3,22 @@ import type { Settings } from '../core/routing/settings.ts'
 import { demoProvider, startDemo } from '../demo/server.ts'
 import { openHome } from '../state/home.ts'
 import { printProblem } from '../state/settings-text.ts'
+import { orComplain } from './or-complain.ts'
 import { complain, progress, tell } from './terminal.ts'
 
+type Use = (workspace: Workspace) => Promise<void> | void
+
+interface Wishes {
+  readonly home?: string
+  readonly lists?: 'kept' | 'wanted' | 'fresh'
+  readonly demo?: boolean
+}
+
 /** A home without its servers, for commands that look or edit. Broken settings end the command with 2. */
-export async function withWorkspace(
-  options: { home?: string; lists?: 'kept' | 'wanted' | 'fresh'; demo?: boolean },
-  use: (workspace: Workspace) => Promise<void> | void,
-): Promise<void> {
+export const withWorkspace = (options: Wishes, use: Use): Promise<void> =>
+  orComplain(() => openAndUse(options, use))
+
+async function openAndUse(options: Wishes, use: Use): Promise<void> {
   const home = openHome({ home: options.home, environment: process.env })
   const demo = options.demo ? await startDemo() : undefined
   const extraProviders: Settings['providers'] = demo ? { demo: demoProvider(demo.url) } : {}

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 
@@ -14,9 +14,14 @@ export interface Home {
   readonly responsesFile: string
 }
 
+/** The home is no folder, or may not be one. */
+export class HomeError extends Error {
+  override name = 'HomeError'
+}
+
 /**
  * The home: one folder when it is named (`--home`, else `PATCHBAY_HOME`), else the platform's config and data folders.
- * Throws when a folder can neither be found nor made.
+ * Throws a HomeError when a folder can neither be found nor made.
  */
 export function openHome(options: {
   readonly home?: string
@@ -26,7 +31,7 @@ export function openHome(options: {
   const standard = envPaths('patchbay', { suffix: '' })
   const config = named ? resolve(named) : standard.config
   const data = named ? config : standard.data
-  for (const folder of new Set([config, data])) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const folder of new Set([config, data])) makeFolder(folder)
   return {
     config,
     data,
@@ -36,5 +41,17 @@ export function openHome(options: {
     learnedFile: join(data, 'learned.json'),
     exchangesFile: join(data, 'exchanges.db'),
     responsesFile: join(data, 'responses.db'),
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? `${error.code}` : String(error)
+    throw new HomeError(
+      `${folder} cannot be the home of Patchbay (${why}). Name a folder that you can write to, with --home or PATCHBAY_HOME.`,
+    )
   }
 }

@@ -34,7 +34,7 @@ export interface LocalKeys {
   list(): readonly LocalKey[]
   /** Whose token this is; undefined for no one's. Takes the same time for every wrong token. */
   check(token: string): LocalKeyHolder | undefined
-  /** Makes a key; undefined when the name is taken. Limited to providers when they are given. */
+  /** Makes a key; undefined when the name is taken or empty. Limited to providers when they are given. */
   create(name: string, providers?: readonly string[]): Promise<string | undefined>
   /** Ends a key; false when there is none of that name. The first key is replaced by a fresh one. */
   revoke(name: string): Promise<boolean>
@@ -121,14 +121,16 @@ export async function openLocalKeys(options: {
       }
       return found && { name: found.name, providers: found.providers }
     },
-    create: (name, providers) =>
-      whileLocked(file, async () => {
+    create: async (name, providers) => {
+      if (name === '') return undefined
+      return whileLocked(file, async () => {
         const entries = readKeys(file)
         if (entries.some(entry => entry.name === name)) return undefined
         const entry = fresh(name, providers)
         await write([...entries, entry])
         return entry.token
-      }),
+      })
+    },
     revoke: name =>
       whileLocked(file, async () => {
         const entries = readKeys(file)

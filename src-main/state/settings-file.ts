@@ -87,7 +87,6 @@ export async function openSettings(options: {
       problems = []
     } else {
       problems = next.result.problems
-      for (const problem of problems) log(printProblem(file, problem))
     }
   }
 
@@ -95,6 +94,8 @@ export async function openSettings(options: {
     const next = read()
     if (loaded && next.text === text && next.result.ok === (problems.length === 0)) return
     take(next)
+    // Those of the start are `problems()` of whoever opens the file: it stops there, and says why itself.
+    for (const problem of problems) log(printProblem(file, problem))
     listeners.tell()
   }
 

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { temporaryHome } from '../state/temporary-home.ts'
+
+const cli = fileURLToPath(new URL('../../src-main/cli.ts', import.meta.url))
+
+interface Ran {
+  readonly code: unknown
+  readonly out: string
+  readonly err: string
+}
+
+/** The real command in a process of its own. */
+function patchbay(home: string, ...words: string[]): Promise<Ran> {
+  const { promise, resolve } = Promise.withResolvers<Ran>()
+  execFile(process.execPath, [cli, '--home', home, ...words], (error, out, err) =>
+    resolve({ code: error ? error.code : 0, out, err }),
+  )
+  return promise
+}
+
+const folder = () => temporaryHome().config
+
+/** Every command that opens the home, with words that are right. */
+const COMMANDS = [
+  ['serve', '--port', '0', '--control-port', '0'],
+  ['resolve', 'x'],
+  ['models'],
+  ['alias', 'set', 'a', 'lab/m'],
+  ['alias', 'list'],
+  ['key'],
+  ['key', 'list'],
+  ['key', 'new', 'laptop'],
+  ['key', 'forget', 'lab'],
+]
+
+describe.each(COMMANDS)('patchbay %s %s', (...words) => {
+  const given = words.filter(word => word !== undefined)
+
+  it('says in one line that its home is no folder, and ends with 2', async () => {
+    const file = join(folder(), 'file')
+    writeFileSync(file, 'mine')
+    const { code, out, err } = await patchbay(file, ...given)
+    expect([code, out]).toEqual([2, ''])
+    expect(err.trim().split('\n')).toEqual([expect.stringContaining(`${file} cannot be the home`)])
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  it('says in one line that the local keys are broken, and ends with 2', async () => {
+    const home = folder()
+    writeFileSync(join(home, 'keys.json'), '{ "version": ')
+    const { code, out, err } = await patchbay(home, ...given)
+    expect([code, out]).toEqual([2, ''])
+    expect(err.trim().split('\n')).toEqual([expect.stringContaining('cannot be read as local keys')])
+    expect(readFileSync(join(home, 'keys.json'), 'utf8')).toBe('{ "version": ')
+  })
+})
+
+it.each([['serve', '--port', '0', '--control-port', '0'], ['models'], ['alias', 'set', 'a', 'lab/m']])(
+  'patchbay %s says once what is wrong with the settings, ends with 2 and keeps them',
+  async (...words) => {
+    const home = folder()
+    const text = '{\n  // mine\n  "nosuch": 1\n}'
+    writeFileSync(join(home, 'settings.jsonc'), text)
+    const { code, err } = await patchbay(home, ...words)
+    expect(code).toBe(2)
+    expect(err.match(/settings\.jsonc:3:/g)).toHaveLength(1)
+    expect(readFileSync(join(home, 'settings.jsonc'), 'utf8')).toBe(text)
+  },
+)
+
+it('a key without a name is refused, and the keys stay readable', async () => {
+  const home = folder()
+  expect(await patchbay(home, 'key', 'new', '')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('needs a name'),
+  })
+  expect((await patchbay(home, 'key')).code).toBe(0)
+})
