@@ -2,7 +2,7 @@ import type { Failure } from '../core/reply.ts'
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
 import type { Call } from './call.ts'
 import { answerFailure, errorHeaders } from './failures.ts'
-import { returnedHeaders, warningHeaders } from './headers.ts'
+import { returnedHeaders, translatedHeaders, warningHeaders } from './headers.ts'
 import type { ProxyParts } from './parts.ts'
 import type { Refusal } from './refusal.ts'
 import { ownHeaders } from './trip.ts'
@@ -25,12 +25,13 @@ export function answerRefusal(options: {
   const { failure, original } = refusal
   const own = ownHeaders(options, refusal.way)
   if (original?.dialect !== call.dialect) {
-    const headers = { ...returnedHeaders(refusal.headers, 'translated'), ...own }
+    const said = translatedHeaders(refusal.headers, call.dialect, options.parts.clock.now())
+    const headers = { ...said, ...own }
     finish(call, answerFailure({ ...call, failure, headers }), failure)
     return
   }
   const body = Buffer.from(original.body)
-  const { 'content-encoding': _, ...headers } = returnedHeaders(refusal.headers, 'passed')
+  const { 'content-encoding': _, ...headers } = returnedHeaders(refusal.headers)
   call.response.writeHead(original.status, {
     ...headers,
     ...own,

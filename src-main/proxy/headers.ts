@@ -3,6 +3,7 @@ import type { Dialect } from '../core/conversation.ts'
 import type { Loss } from '../core/reply.ts'
 import type { Provider } from '../core/routing/provider.ts'
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
+import { convertedLimits } from './rate-limits.ts'
 
 type ReplyHeaders = Readonly<Record<string, string | string[] | undefined>>
 
@@ -52,15 +53,27 @@ export const fixedHeaders = (provider: Provider): Record<string, string> =>
     Object.entries(provider.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   )
 
-/** What comes down with a reply that is passed, or rewritten (`translated`). The provider's request id is `x-upstream-id`. */
-export function returnedHeaders(
+/** What comes down with a reply that is passed. The provider's request id is `x-upstream-id`. */
+export const returnedHeaders = (headers: ReplyHeaders): Record<string, string | string[]> =>
+  selected(headers, () => true)
+
+/** What comes down with a reply that is rewritten for a caller of this dialect; `now` as in `convertedLimits`. */
+export const translatedHeaders = (
   headers: ReplyHeaders,
-  manner: 'passed' | 'translated',
+  to: Dialect,
+  now: number,
+): Record<string, string | string[]> => ({
+  ...selected(headers, name => COMES_TRANSLATED.test(name)),
+  ...convertedLimits(headers, to, now),
+})
+
+function selected(
+  headers: ReplyHeaders,
+  isWanted: (name: string) => boolean,
 ): Record<string, string | string[]> {
   const out: Record<string, string | string[]> = {}
   for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || KEPT_UPSTREAM.test(name)) continue
-    if (manner === 'passed' || COMES_TRANSLATED.test(name)) out[name] = value
+    if (value !== undefined && !KEPT_UPSTREAM.test(name) && isWanted(name)) out[name] = value
   }
   const id = upstreamId(headers)
   return id === undefined ? out : { ...out, 'x-upstream-id': id }

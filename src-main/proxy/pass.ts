@@ -77,7 +77,7 @@ async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEn
   // The head waits for the first byte: until then a failure can still be an HTTP error.
   const begin = () => {
     if (!response.headersSent)
-      response.writeHead(reply.status, { ...returnedHeaders(reply.headers, 'passed'), ...ownHeaders })
+      response.writeHead(reply.status, { ...returnedHeaders(reply.headers), ...ownHeaders })
   }
   try {
     for await (const chunk of reply.body) {
@@ -108,7 +108,7 @@ async function giveRenamed(giving: Giving & { readonly rename: string }): Promis
   if (dialect && whole.length === 0)
     return refusal(badReply(giving.target.provider.id, 'nothing'), reply.headers)
   const bytes = renameReply(whole, rename)
-  const headers = withoutLength(returnedHeaders(reply.headers, 'passed'))
+  const headers = withoutLength(returnedHeaders(reply.headers))
   call.response.writeHead(reply.status, { ...headers, ...ownHeaders, 'content-length': bytes.length })
   await write(call, bytes)
   const watch = watchReply(dialect ?? call.dialect)
@@ -123,7 +123,7 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
   const dialect: Dialect = giving.dialect ?? call.dialect
   const watch = watchReply(dialect)
   const cutter = eventCutter()
-  const headers = returnedHeaders(reply.headers, 'passed')
+  const headers = returnedHeaders(reply.headers)
   response.writeHead(reply.status, { ...(isDecoded ? withoutLength(headers) : headers), ...ownHeaders })
   response.flushHeaders()
   journal.note({ stream: true })

@@ -6,7 +6,7 @@ import { isObject, parseJson } from '../core/json.ts'
 import { collect, type ReplyEvent } from '../core/reply.ts'
 import { sendFailure } from '../upstream/send-failure.ts'
 import { decoded } from './body.ts'
-import { headerText, returnedHeaders } from './headers.ts'
+import { headerText, translatedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { readPieces, release } from './reply-events.ts'
 import { giveStream } from './translated-stream.ts'
@@ -41,7 +41,7 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
   translation.keep?.(written)
   const body = Buffer.from(JSON.stringify(written))
   call.response.writeHead(200, {
-    ...returnedHeaders(reply.headers, 'translated'),
+    ...translatedHeaders(reply.headers, call.dialect, parts.clock.now()),
     ...ownHeaders(leg, `${call.dialect}>${to}`),
     'content-type': 'application/json',
     'content-length': body.length,

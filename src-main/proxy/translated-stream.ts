@@ -2,7 +2,7 @@ import type { WriteContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
 import type { ReplyEvent } from '../core/reply.ts'
 import { write as send } from './call.ts'
-import { returnedHeaders } from './headers.ts'
+import { translatedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { badReply, ownHeaders, type Translation } from './trip.ts'
 
@@ -29,7 +29,7 @@ export async function giveStream(options: {
   const print = (batch: readonly ReplyEvent[]): string => {
     if (!response.headersSent) {
       response.writeHead(200, {
-        ...returnedHeaders(reply.headers, 'translated'),
+        ...translatedHeaders(reply.headers, call.dialect, parts.clock.now()),
         ...ownHeaders(leg, `${call.dialect}>${to}`),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-cache',
