@@ -11,7 +11,7 @@ import { type Call, write } from './call.ts'
 import { streamFailure } from './failures.ts'
 import { fixedHeaders, headerText, passedHeaders, returnedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
-import { badReply, cutStream } from './trip.ts'
+import { badReply, cutStream, endlessReply, LONGEST_EVENT, LONGEST_REPLY } from './trip.ts'
 import { watchReply } from './watch.ts'
 
 export interface Passage extends Omit<Ask, 'headers' | 'action'> {
@@ -53,8 +53,11 @@ async function giveBack(passage: Passage, reply: UpstreamReply): Promise<PassEnd
     reply.body.destroy()
     return refusal(badReply(target.provider.id, 'a web page'), reply.headers)
   }
-  const plain = rename === undefined && encoding !== undefined ? undefined : decoded(reply.body, encoding)
-  if (/^text\/event-stream/i.test(type) && plain)
+  const isStream = /^text\/event-stream/i.test(type)
+  // Events are read in any case: whether they come to their end cannot be seen through a compression.
+  const mustRead = isStream || rename !== undefined || encoding === undefined
+  const plain = mustRead ? decoded(reply.body, encoding) : undefined
+  if (isStream && plain)
     return giveEvents({ ...passage, reply, source: plain, isDecoded: plain !== reply.body })
   if (rename !== undefined && plain && /json/i.test(type || 'json'))
     return giveRenamed({ ...passage, reply, source: plain, rename })
@@ -99,8 +102,13 @@ async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEn
 async function giveRenamed(giving: Giving & { readonly rename: string }): Promise<PassEnd> {
   const { call, reply, source, rename, ownHeaders, dialect } = giving
   const chunks: Buffer[] = []
+  let length = 0
   try {
-    for await (const chunk of source) chunks.push(chunk)
+    for await (const chunk of source) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length > LONGEST_REPLY) return refusal(endlessReply(giving.target.provider.id), reply.headers)
+    }
   } catch (error) {
     return refusal(lost(giving, error), reply.headers)
   }
@@ -129,16 +137,23 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
   journal.note({ stream: true })
 
   let failure: Failure | undefined
+  let held = 0
   try {
     for await (const chunk of source) {
       const events = cutter.feed(chunk)
+      held += chunk.length - events.bytes.length
+      if (held > LONGEST_EVENT) {
+        failure = endlessReply(giving.target.provider.id)
+        break
+      }
       const bytes = rename === undefined ? events.bytes : renameEvents(events, rename)
       if (!(await write(call, bytes))) return { kind: 'answered' }
       watch.see(events.bytes)
     }
-    const rest = cutter.rest()
+    const rest = failure ? new Uint8Array(0) : cutter.rest()
     watch.see(rest)
-    if (watch.sawEnd() || giving.endsWithoutMark) {
+    if (failure) reply.body.destroy()
+    else if (watch.sawEnd() || giving.endsWithoutMark) {
       const events = { bytes: rest, ends: [rest.length] }
       await write(call, rename === undefined ? rest : renameEvents(events, rename))
     } else failure = cutStream(giving.target.provider.id)

@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream'
 import type { ServerEvent } from '../core/dialects/dialect.ts'
 import { sseParser } from '../core/text/sse.ts'
+import { LONGEST_EVENT, LONGEST_REPLY } from './trip.ts'
 
 /** A reply by what it is, not by what its headers call it: events as they come, or the text of the whole. */
 export type ReplyPiece =
   | { readonly kind: 'events'; readonly events: readonly ServerEvent[] }
   | { readonly kind: 'whole'; readonly text: string }
+  /** More than can be held; nothing comes after it. */
+  | { readonly kind: 'endless' }
 
 const STREAM_BEGIN = /^(?::|(?:data|event|id|retry)(?:[:\r\n]|$))/
 /** Enough to tell `event:` from text. */
@@ -17,7 +20,13 @@ export async function* readPieces(source: Readable): AsyncGenerator<ReplyPiece> 
   const parser = sseParser()
   let text = ''
   let isStream: boolean | undefined
+  let held = 0
   for await (const chunk of source.iterator({ destroyOnReturn: false })) {
+    held += chunk.length
+    if (held > (isStream ? LONGEST_EVENT : LONGEST_REPLY)) {
+      yield { kind: 'endless' }
+      return
+    }
     text += decoder.decode(chunk, { stream: true })
     if (isStream === undefined) {
       const begin = text.trimStart()
@@ -26,7 +35,9 @@ export async function* readPieces(source: Readable): AsyncGenerator<ReplyPiece> 
     if (!isStream) continue
     const events = parser.feed(text)
     text = ''
-    if (events.length > 0) yield { kind: 'events', events }
+    if (events.length === 0) continue
+    held = 0
+    yield { kind: 'events', events }
   }
   text += decoder.decode()
   if (isStream ?? STREAM_BEGIN.test(text.trimStart())) {

@@ -10,7 +10,7 @@ import { headerText, translatedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { readPieces, release } from './reply-events.ts'
 import { giveStream } from './translated-stream.ts'
-import { badReply, type Leg, ownHeaders, shownName, type Translation } from './trip.ts'
+import { badReply, endlessReply, type Leg, ownHeaders, shownName, type Translation } from './trip.ts'
 
 /** Reads what the provider really sends, whatever it calls it, and writes what the caller asked for. */
 export async function giveTranslated(translation: Translation): Promise<{ kind: 'answered' } | Refusal> {
@@ -61,6 +61,10 @@ async function* readEvents({ leg, context }: Translation, source: Readable): Asy
     for await (const piece of readPieces(source)) {
       if (piece.kind === 'whole') {
         yield readWhole(leg, context, piece.text)
+        return
+      }
+      if (piece.kind === 'endless') {
+        yield [{ type: 'failure', failure: endlessReply(target.provider.id) }]
         return
       }
       const events = piece.events.flatMap(event => reader.read(event))

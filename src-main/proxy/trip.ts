@@ -73,3 +73,15 @@ export const cutStream = (providerId: string): Failure => ({
   message: `The stream of provider "${providerId}" ended before the reply was complete. Try again.`,
   origin: 'provider',
 })
+
+/** Bytes that are held back until an event or a reply is whole; images in base64 come to a few tens of megabytes. */
+export const LONGEST_EVENT = 64 * 1024 * 1024
+export const LONGEST_REPLY = 256 * 1024 * 1024
+
+/** One event, or one whole reply, that is larger than anything a model says. */
+export const endlessReply = (providerId: string): Failure => ({
+  status: 502,
+  code: 'provider_reply_too_large',
+  message: `Provider "${providerId}" sent more at once than can be held. Ask for less in one reply, or look at the provider's status page.`,
+  origin: 'provider',
+})
