@@ -12,6 +12,9 @@ export interface PageFile {
 /** The build writes it wherever a nonce belongs (electron.vite.config.ts, `html.cspNonce`). */
 const NONCE = /PATCHBAY_NONCE/g
 
+/** `/`, `/aliases` and the like: the page itself knows which it has, and says so of those it has not. Files have a dot. */
+const PAGE_PATH = /^\/[a-z-]*$/
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -37,7 +40,7 @@ const ALWAYS = {
 export async function loadPage(folder: string): Promise<(path: string) => PageFile> {
   const files = await readAll(folder)
   return path => {
-    const name = path === '/' ? '/index.html' : path
+    const name = PAGE_PATH.test(path) ? '/index.html' : path
     const body = files.get(name)
     if (body === undefined) {
       return files.size === 0

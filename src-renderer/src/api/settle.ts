@@ -1,0 +1,27 @@
+import { notifications } from '@mantine/notifications'
+import type { Change } from '../../../src-main/control/contract/changes.ts'
+
+/**
+ * Awaits an operation that changes something and gives its answer. What was not done is said in a notification with its
+ * reason, unless `quiet`: then the caller shows the message where the user looks, e.g. at the field.
+ */
+export async function settle(
+  change: Promise<Change | undefined>,
+  { quiet = false, done }: { quiet?: boolean; done?: string } = {},
+): Promise<{ ok: true } | { ok: false; message: string }> {
+  const answer = await change.then(
+    given => given ?? ({ ok: true } as const),
+    (error: unknown) =>
+      ({ ok: false, message: error instanceof Error ? error.message : String(error) }) as const,
+  )
+  if (answer.ok) {
+    if (done) notifications.show({ message: done, color: 'accent', autoClose: 2500 })
+    return { ok: true }
+  }
+  if (!quiet) say(answer.message)
+  return { ok: false, message: answer.message }
+}
+
+/** Says that something did not work, and why; stays until it is closed. */
+export const say = (message: string, title = 'That did not work') =>
+  notifications.show({ title, message, color: 'red', autoClose: false, withBorder: true })

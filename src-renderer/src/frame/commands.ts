@@ -1,0 +1,67 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import {
+  IconCopy,
+  IconDeviceDesktop,
+  IconKey,
+  IconMoon,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlus,
+  IconRefresh,
+  IconSun,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { useLocation } from 'wouter'
+import { useApiClient } from '../api/client.ts'
+import { useLiveState } from '../api/live-state.tsx'
+import { say } from '../api/settle.ts'
+import { newAliasLink } from './links.ts'
+
+export interface Command {
+  readonly name: string
+  readonly icon: ComponentType<{ size?: number }>
+  run(): unknown
+}
+
+/** What can be done from anywhere by its name. Failures are said in a notification. */
+export function useCommands(): readonly Command[] {
+  const { state } = useLiveState()
+  const client = useApiClient()
+  const { setColorScheme } = useMantineColorScheme()
+  const [, go] = useLocation()
+  const copy = async (text: string, what: string) => {
+    await navigator.clipboard.writeText(text)
+    notifications.show({ message: `The ${what} is copied.`, autoClose: 2000 })
+  }
+  const refresh = async () => {
+    const lists = await client.models.refresh.mutate({})
+    const failed = lists.filter(list => list.error !== undefined)
+    if (failed.length > 0)
+      say(failed.map(list => `${list.provider}: ${list.error}`).join('\n'), 'Some lists stay as they were')
+    else notifications.show({ message: `${lists.length} model lists are fresh.`, autoClose: 2500 })
+  }
+  const commands: readonly Command[] = [
+    state?.proxy.paused
+      ? { name: 'Resume the proxy', icon: IconPlayerPlay, run: () => client.resume.mutate() }
+      : { name: 'Pause the proxy', icon: IconPlayerPause, run: () => client.pause.mutate() },
+    { name: 'Copy base URL', icon: IconCopy, run: () => copy(state?.proxy.url ?? '', 'base URL') },
+    {
+      name: 'Copy local key',
+      icon: IconKey,
+      run: async () => copy((await client.keys.primary.query()).token, 'local key'),
+    },
+    { name: 'Refresh model lists', icon: IconRefresh, run: refresh },
+    { name: 'New alias', icon: IconPlus, run: () => go(newAliasLink('')) },
+    { name: 'Theme: dark', icon: IconMoon, run: () => setColorScheme('dark') },
+    { name: 'Theme: light', icon: IconSun, run: () => setColorScheme('light') },
+    { name: 'Theme: as the system', icon: IconDeviceDesktop, run: () => setColorScheme('auto') },
+  ]
+  return commands.map(command => ({
+    ...command,
+    run: () =>
+      Promise.resolve(command.run()).catch((error: unknown) =>
+        say(error instanceof Error ? error.message : String(error)),
+      ),
+  }))
+}
