@@ -101,6 +101,6 @@ const withPage = <F extends { readonly code?: string; readonly message: string }
   failure: F,
   page: string,
 ): F =>
-  page !== '' && MENDED_BY_ALIAS.has(failure.code ?? '') && !failure.message.includes(page)
-    ? { ...failure, message: `${failure.message} The page is ${page}.` }
+  page !== '' && MENDED_BY_ALIAS.has(failure.code ?? '')
+    ? { ...failure, message: `${failure.message} It is at ${page}/aliases.` }
     : failure

@@ -217,3 +217,13 @@ describe('a paused proxy', () => {
     ])
   })
 })
+
+it('an unknown name says where an alias can be made, wherever the page is', async () => {
+  const upstream = await rawUpstream(reply('{}'))
+  const proxy = await openProxy(lab(upstream), {
+    parts: { pageUrl: () => 'http://127.0.0.1:5555' },
+    catalogs,
+  })
+  const { text } = await fetchAnswer(proxy, '/v1/models/nothing')
+  expect(text.match(/http:\/\/127\.0\.0\.1:\d+/g)).toEqual(['http://127.0.0.1:5555'])
+})

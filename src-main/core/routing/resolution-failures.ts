@@ -1,5 +1,4 @@
 import type { Failure } from '../reply.ts'
-import type { Directory } from './directory.ts'
 import type { ResolvedTarget } from './resolution.ts'
 
 /** Names are quoted in messages and may be anything: control characters are escaped, long ones cut. */
@@ -24,14 +23,14 @@ export const modelRequired = (): Failure =>
   )
 
 /** Nothing of that name. The edge of the Messages dialect answers 400 in place of 404. */
-export const modelNotFound = (name: string, candidates: readonly string[], directory: Directory): Failure =>
+export const modelNotFound = (name: string, candidates: readonly string[]): Failure =>
   failure(
     404,
     'model_not_found',
     sentence([
       `No model or alias is called ${quote(name)}.`,
       didYouMean(candidates),
-      `To give this name a meaning, make an alias ${aliasPage(directory)}.`,
+      `To give this name a meaning, make an alias on the Aliases page.`,
     ]),
     candidates,
   )
@@ -40,9 +39,8 @@ export function providerNotConfigured(options: {
   readonly name: string
   readonly candidates: readonly string[]
   readonly configured: readonly string[]
-  readonly directory: Directory
 }): Failure {
-  const { name, candidates, configured, directory } = options
+  const { name, candidates, configured } = options
   const there =
     configured.length > 0 ? `Configured are: ${configured.join(', ')}.` : 'None is configured yet.'
   return failure(
@@ -52,7 +50,7 @@ export function providerNotConfigured(options: {
       `No provider is called ${quote(name.split('/', 1)[0] ?? '')}, and no model or alias ${quote(name)}.`,
       there,
       didYouMean(candidates),
-      `Add the provider, or make an alias ${aliasPage(directory)}.`,
+      `Add the provider, or make an alias on the Aliases page.`,
     ]),
     candidates,
   )
@@ -74,11 +72,11 @@ export const modelDisabled = ({ modelId }: ResolvedTarget): Failure =>
   )
 
 /** `why` is a clause: what became of each target. */
-export const aliasTargetMissing = (key: string, why: string, directory: Directory): Failure =>
+export const aliasTargetMissing = (key: string, why: string): Failure =>
   failure(
     400,
     'alias_target_missing',
-    `The alias ${quote(key)} points nowhere: ${why}. Change its target ${aliasPage(directory)}.`,
+    `The alias ${quote(key)} points nowhere: ${why}. Change its target on the Aliases page.`,
   )
 
 export const defaultModelMissing = (name: string, defaultModel: string): Failure =>
@@ -92,8 +90,3 @@ const sentence = (parts: readonly (string | undefined)[]): string => parts.filte
 
 const didYouMean = (candidates: readonly string[]): string | undefined =>
   candidates.length > 0 ? `Did you mean ${candidates.map(quote).join(' or ')}?` : undefined
-
-function aliasPage({ settings }: Directory): string {
-  const { port } = settings.control
-  return port === 0 ? 'on the Aliases page' : `at http://127.0.0.1:${port}/aliases`
-}

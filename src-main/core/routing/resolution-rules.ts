@@ -143,7 +143,7 @@ function listedAs(name: string, directory: Directory): string[] {
 }
 
 function throughAlias(kind: 'alias' | 'pattern', { alias, targets }: AliasMatch, search: Search): Found {
-  const { directory, steps } = search
+  const { steps } = search
   steps.push({
     rule: kind,
     outcome: 'match',
@@ -165,7 +165,7 @@ function throughAlias(kind: 'alias' | 'pattern', { alias, targets }: AliasMatch,
     if (reasons.length > 0) warn(search, 'alias_target_missing')
     return { ok: true, kind, name: alias.key, targets: [first, ...others] }
   }
-  return { ok: false, failure: failure ?? aliasTargetMissing(alias.key, reasons.join('; '), directory) }
+  return { ok: false, failure: failure ?? aliasTargetMissing(alias.key, reasons.join('; ')) }
 }
 
 /** A target: final where a configured provider begins it, else a name like any other. */

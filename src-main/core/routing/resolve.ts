@@ -114,6 +114,6 @@ function unknownName(name: string, search: Search, allowed: (providerId: string)
     ...(candidates.length > 0 ? { rejected: candidates.map(id => ({ id, reason: 'only similar' })) } : {}),
   })
   return isUnknownProvider
-    ? providerNotConfigured({ name, candidates, configured, directory })
-    : modelNotFound(name, candidates, directory)
+    ? providerNotConfigured({ name, candidates, configured })
+    : modelNotFound(name, candidates)
 }
