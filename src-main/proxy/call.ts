@@ -10,7 +10,7 @@ export interface Call {
   readonly response: ServerResponse
   /** Without `/v1` and without the query. */
   readonly path: string
-  /** With its `?`, or empty. */
+  /** With its `?`, or empty; without keys, which some clients put there. */
   readonly query: string
   /** The dialect of the path: that of every answer. */
   readonly dialect: Dialect
@@ -52,7 +52,7 @@ export function openCall(options: {
     request,
     response,
     path,
-    query: search,
+    query: withoutKeys(search),
     dialect,
     key,
     signal: gone.signal,
@@ -61,11 +61,21 @@ export function openCall(options: {
   }
 }
 
-/** Paths may be called with and without `/v1`; a doubled slash comes from joined base URLs. */
+/** Paths may be called with and without `/v1`. */
 const withoutVersion = (path: string): string => {
-  const single = path.replace(/\/{2,}/g, '/')
-  const bare = single.replace(/^\/v1(?=\/|$)/, '')
+  const bare = path.replace(/^\/v1(?=\/|$)/, '')
   return bare.length > 1 ? bare.replace(/\/$/, '') : bare || '/'
+}
+
+/** Where a local key may have been put, whether we take it from there or not: it never goes up. */
+const KEY_PARAMETER = /^(?:key|api[-_]?key|(?:access[-_]?)?token)=/i
+
+function withoutKeys(search: string): string {
+  const kept = search
+    .slice(1)
+    .split('&')
+    .filter(part => !KEY_PARAMETER.test(part))
+  return kept.join('') === '' ? '' : `?${kept.join('&')}`
 }
 
 /** Sends bytes and waits until there is room for more. False when the caller is gone. */

@@ -23,6 +23,7 @@ export const gate =
     const { req: request, state } = context
     state.requestId = parts.newId('req_')
     context.set('x-request-id', state.requestId)
+    context.path = withOneRoot(context.path)
     const door = checkDoor(request, parts.settings().listen.host)
     if (!door.ok) return answer(context, door.failure)
     if (!OPEN_TO_ALL.has(context.path)) {
@@ -37,6 +38,9 @@ export const gate =
       answer(context, INTERNAL)
     }
   }
+
+/** Base URLs are joined carelessly: `//v1/messages`, and `/v1/v1/messages` where the client adds its own `/v1`. */
+const withOneRoot = (path: string): string => path.replace(/^\/{2,}/, '/').replace(/^\/(?:v1\/+)+/, '/v1/')
 
 const UPGRADE_REQUIRED: Failure = {
   status: 426,

@@ -12,6 +12,8 @@ const HOP_BY_HOP = 'connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|
 const KEPT_HERE = new RegExp(
   `^(?:${HOP_BY_HOP}|host|content-.*|expect|accept-encoding|accept-language|cookie2?|authorization|x-api-key|api-key|x-goog-api-key|x-patchbay-.*|x-llamastack-.*|x-ogx-.*|x-stainless-.*|x-forwarded-.*|forwarded|via|x-real-ip|cf-.*|origin|referer|sec-.*|x-request-id|priority)$`,
 )
+/** Where gateways and clouds carry keys, too: they go up with the caller's own key only. */
+const CREDENTIAL = /(?:^|-)(?:auth|authorization|token|secret|api-?key|access-?key|subscription-key)$/
 /** Belong to the account behind the caller's own key: with another key the provider refuses them. */
 const BOUND_TO_KEY = /^(?:openai-organization|openai-project)$/
 /** Never comes down. */
@@ -31,7 +33,7 @@ export function passedHeaders(incoming: IncomingHttpHeaders, isOwnKey: boolean):
   const out: Record<string, string> = {}
   for (const [name, value] of Object.entries(incoming)) {
     if (value === undefined || KEPT_HERE.test(name) || named.has(name)) continue
-    if (!isOwnKey && BOUND_TO_KEY.test(name)) continue
+    if (!isOwnKey && (BOUND_TO_KEY.test(name) || CREDENTIAL.test(name))) continue
     out[name] = typeof value === 'string' ? value : value.join(', ')
   }
   return out

@@ -7,12 +7,16 @@ export type ProviderKeys = ReadonlyMap<string, string>
 
 type Reader = (value: Json | undefined) => ProviderKeys | undefined
 
+/** What can stand in a header: a line break in a key would fail later, as if the provider were at fault. */
+const isKey = (value: Json | undefined): value is string =>
+  typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)
+
 /** `{"anthropic": {"api_key": "…"}}` */
 const readOurs: Reader = value => {
   if (!isObject(value)) return undefined
   const keys = new Map<string, string>()
   for (const [provider, data] of Object.entries(value)) {
-    if (!isObject(data) || typeof data.api_key !== 'string' || data.api_key === '') return undefined
+    if (!isObject(data) || !isKey(data.api_key)) return undefined
     keys.set(provider, data.api_key)
   }
   return keys
@@ -25,7 +29,7 @@ const readLlamaStack: Reader = value => {
   for (const [name, key] of Object.entries(value)) {
     const provider = /^(.+)_api_key$/.exec(name)?.[1]
     if (provider === undefined) continue
-    if (typeof key !== 'string' || key === '') return undefined
+    if (!isKey(key)) return undefined
     keys.set(provider.replaceAll('_', '-'), key)
   }
   return keys

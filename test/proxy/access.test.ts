@@ -54,6 +54,41 @@ describe('the door', () => {
     expect(upstream.seen[0]?.request.headers).not.toHaveProperty('authorization')
   })
 
+  it('sends no key on that came in a header or a query of another vendor', async () => {
+    const { proxy, upstream } = await guarded()
+    const foreign = ['x-auth-token', 'helicone-auth', 'ocp-apim-subscription-key', 'cf-aig-authorization']
+    const headers = Object.fromEntries(foreign.map(name => [name, LOCAL_KEY]))
+    const answer = await open(
+      proxy,
+      `/v1/chat/completions?key=${LOCAL_KEY}&beta=a%20b&api_key=${LOCAL_KEY}`,
+      {
+        body,
+        headers: { ...headers, 'x-api-key': LOCAL_KEY, 'idempotency-key': 'once' },
+      },
+    )
+    expect(answer.status).toBe(200)
+    const { request } = upstream.seen[0] ?? {}
+    expect(request?.url).toBe('/v1/chat/completions?beta=a%20b')
+    expect(request?.headers['idempotency-key']).toBe('once')
+    expect(JSON.stringify(request?.rawHeaders)).not.toContain(LOCAL_KEY)
+  })
+
+  it.each(['a\nb', 'ü', ' '])(
+    'a key for a provider that cannot stand in a header is named as such: %j',
+    async key => {
+      const { proxy, upstream } = await guarded()
+      for (const named of [{ lab: { api_key: key } }, { lab: { api_key: `k${key}` } }]) {
+        const provider = { 'x-patchbay-provider-data': JSON.stringify(named).replace('ü', '\\u00fc') }
+        const answer = await post(proxy.url, { ...provider, 'x-api-key': LOCAL_KEY })
+        expect([answer.status, answer.headers['x-patchbay-error-code']]).toEqual([
+          400,
+          'invalid_provider_data',
+        ])
+      }
+      expect(upstream.seen).toEqual([])
+    },
+  )
+
   it.each([
     ['none', {}],
     ['a wrong one', { authorization: 'Bearer nope' }],
@@ -104,6 +139,25 @@ describe('paths', () => {
     expect(answer.headers['x-request-id']).toMatch(/^req_/)
     if (status === 405) expect(answer.headers.allow).toContain('POST')
     if (status === 404) expect(answer.text).toContain('/v1/chat/completions')
+  })
+
+  it.each([
+    '//v1/chat/completions',
+    '/v1//chat/completions',
+    '/v1/v1/chat/completions',
+    '/chat/completions/',
+  ])('a base URL that was joined carelessly works: %s', async path => {
+    const { proxy, upstream } = await guarded()
+    // Not by URL, which would take `//v1` for a host.
+    const socket = connect(proxy.port, '127.0.0.1')
+    const text = JSON.stringify(body)
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${proxy.port}\r\nx-api-key: ${LOCAL_KEY}\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n${text}`,
+    )
+    const [head] = await once(socket, 'data')
+    socket.destroy()
+    expect(String(head)).toMatch(/^HTTP\/1\.1 200 /)
+    expect(upstream.seen[0]?.request.url).toBe('/v1/chat/completions')
   })
 
   it('answers a websocket with 426 and keeps its head', async () => {
