@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import metadata from '../package.json' with { type: 'json' }
 import { type Activity, createActivity } from './app/activity.ts'
+import { createExchangeLog } from './app/control/exchange-log.ts'
+import { createControlParts } from './app/control/parts.ts'
 import { controlFailure } from './app/control-failure.ts'
-import { controlState } from './app/control-state.ts'
-import { type Explained, explainName } from './app/explain.ts'
+import type { Explained } from './app/explain.ts'
 import { type AppOptions, CannotStart, createOpened, type Opened, type StartProblem } from './app/options.ts'
 import { startProxy } from './app/start-proxy.ts'
 import { type Switched, switchAlias, switchDefault } from './app/switches.ts'
@@ -14,7 +15,6 @@ import { startControl } from './control/server.ts'
 import type { Dialect } from './core/conversation.ts'
 import { demoProvider, startDemo } from './demo/server.ts'
 import { type Home, openHome } from './state/home.ts'
-import { createListeners } from './state/listeners.ts'
 import { LocalKeysError } from './state/local-keys.ts'
 import { printProblem } from './state/settings-text.ts'
 
@@ -27,6 +27,7 @@ export interface App {
   readonly proxyUrl: string
   /** Holds the token of this start. */
   readonly pageUrl: string
+  /** The first key as it is now: revoking puts another in its place. */
   readonly localKey: string
   /** The first round of model lists has ended, well or not. */
   readonly catalogsReady: Promise<void>
@@ -73,53 +74,62 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
   const { home, workspace } = await openState(options, opened, log)
   const onError = (error: unknown) =>
     log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  const changes = createListeners()
   let paused = false
-  const setPaused = (value: boolean) => () => {
-    paused = value
-    changes.tell()
-  }
-
   let pageUrl = ''
   const activity = createActivity()
+  const exchanges = createExchangeLog()
   const proxy = await startProxy({
     workspace,
     options,
     opened,
     activity,
+    exchanges,
     onError,
     version: metadata.version,
     paused: () => paused,
     pageUrl: () => pageUrl && new URL(pageUrl).origin,
   })
-  const shared = {
-    state: () => controlState({ workspace, home, version: metadata.version, proxy: { ...proxy, paused } }),
-    onChange: changes.add,
-    pause: setPaused(true),
-    resume: setPaused(false),
-  }
-  const explain = (name: string, endpoint: Dialect) => explainName(workspace, name, endpoint)
+  const parts = createControlParts({
+    workspace,
+    home,
+    options,
+    opened,
+    proxy,
+    onError,
+    version: metadata.version,
+    log: exchanges,
+    pausing: {
+      is: () => paused,
+      set(value) {
+        paused = value
+      },
+    },
+  })
   const controlPort = options.controlPort ?? workspace.settings().control.port
   const control = await startControl({
     port: controlPort,
     token: randomBytes(32).toString('base64url'),
     pageFolder: options.pageFolder ?? BUILT_PAGE,
-    parts: { ...shared, resolve: explain, onError },
+    parts,
   }).catch(async (error: unknown) => {
     throw await controlFailure(error, controlPort)
   })
   opened.push(control.stop)
   pageUrl = control.url
-  for (const { onChange } of [workspace.settingsFile, workspace.catalogs]) opened.push(onChange(changes.tell))
   workspace.catalogs.start()
   return {
     ok: true,
     proxyUrl: proxy.url,
     pageUrl,
-    localKey: workspace.localKeys.primary(),
+    get localKey() {
+      return workspace.localKeys.primary()
+    },
     catalogsReady: workspace.catalogs.refresh(),
-    ...shared,
-    explain,
+    state: parts.state,
+    onChange: parts.onChange,
+    pause: parts.pause,
+    resume: parts.resume,
+    explain: parts.resolve,
     refreshCatalogs: () => workspace.catalogs.refresh(),
     switchAlias: (name, target) => switchAlias(workspace.settingsFile, name, target),
     switchDefault: model => switchDefault(workspace.settingsFile, model),
@@ -131,7 +141,7 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
 
 /** The home and the demo provider, if wanted. Settings that are broken at the start leave nothing to fall back on. */
 async function openState(
-  { home: folder, demo, demoPace, environment = process.env }: AppOptions,
+  { home: folder, demo, demoPace, environment = process.env, keychain }: AppOptions,
   opened: Opened,
   log: (line: string) => void,
 ): Promise<{ home: Home; workspace: Workspace }> {
@@ -142,7 +152,7 @@ async function openState(
     opened.push(server.stop)
     extraProviders['demo'] = demoProvider(server.url)
   }
-  const workspace = await openWorkspace({ home, environment, log, extraProviders })
+  const workspace = await openWorkspace({ home, environment, keychain, log, extraProviders })
   opened.push(workspace.close)
   const problems = workspace.settingsFile.problems()
   if (problems.length > 0) {

@@ -1,3 +1,5 @@
+import type { Keychain } from '../state/keychain.ts'
+
 /** How an app is started; everything has a default. */
 export interface AppOptions {
   /** One folder for all state; else PATCHBAY_HOME, else the platform's folders. */
@@ -12,6 +14,8 @@ export interface AppOptions {
   /** False lets every caller on this machine in, whatever the settings say. */
   readonly requireKey?: boolean
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Where keys of providers are kept; the system's where absent. */
+  readonly keychain?: Keychain
   /** One line for people; standard error where absent. */
   readonly log?: (line: string) => void
   /** Milliseconds between signs of life on silent translated streams. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { createProxy, tuneServer } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
+import type { ExchangeLog } from './control/exchange-log.ts'
 import { listen } from './listen.ts'
 import { type AppOptions, CannotStart, type Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
@@ -12,12 +13,13 @@ export async function startProxy(given: {
   readonly options: AppOptions
   readonly opened: Opened
   readonly activity: ActivityKeeper
+  readonly exchanges: ExchangeLog
   readonly version: string
   readonly paused: () => boolean
   readonly pageUrl: () => string
   readonly onError: (error: unknown) => void
 }): Promise<{ url: string; port: number }> {
-  const { workspace, options, opened, activity, version, paused, pageUrl, onError } = given
+  const { workspace, options, opened, activity, exchanges, version, paused, pageUrl, onError } = given
   const settings = () => {
     const now = workspace.settings()
     return options.requireKey === undefined ? now : { ...now, requireKey: options.requireKey }
@@ -35,7 +37,11 @@ export async function startProxy(given: {
     health: () => ({ name: 'patchbay', version, ...settingsProblem(workspace) }),
     pageUrl,
     paused,
-    onExchange: activity.add,
+    onExchangeProgress: exchanges.progress,
+    onExchange(exchange) {
+      exchanges.end(exchange)
+      activity.add(exchange)
+    },
     onError,
     clock: { now: Date.now },
     newId: prefix => prefix + randomBytes(12).toString('hex'),

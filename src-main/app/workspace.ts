@@ -4,6 +4,7 @@ import { buildDirectory, type Directory } from '../core/routing/directory.ts'
 import type { Provider } from '../core/routing/provider.ts'
 import type { Problem, Settings } from '../core/routing/settings.ts'
 import type { Home } from '../state/home.ts'
+import type { Keychain } from '../state/keychain.ts'
 import { type FindingStore, openFindings } from '../state/learned.ts'
 import { type LocalKeys, openLocalKeys } from '../state/local-keys.ts'
 import { openResponseStore } from '../state/response-store.ts'
@@ -16,6 +17,8 @@ import { createSender, type Sender } from '../upstream/send.ts'
 export interface WorkspaceOptions {
   readonly home: Home
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** The system's where absent. */
+  readonly keychain?: Keychain
   readonly log: (line: string) => void
   /** Providers that exist only in this process: the demo. */
   readonly extraProviders?: Settings['providers']
@@ -41,10 +44,10 @@ export interface Workspace {
 
 /** Opens a home. Starts no polling; `catalogs.start()` does. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { home, environment, log, extraProviders = {}, now = Date.now } = options
+  const { home, environment, keychain, log, extraProviders = {}, now = Date.now } = options
   const localKeys = await openLocalKeys({ home, log })
   const settingsFile = await openSettings({ home, log, check })
-  const secrets = createSecrets({ environment })
+  const secrets = createSecrets({ environment, keychain })
   const findings = openFindings({ home, log })
   const responses = openResponseStore({ home, log, now })
   const sender = createSender({ environment })

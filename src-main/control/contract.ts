@@ -7,7 +7,7 @@ import * as provider from './contract/providers.ts'
 import * as setting from './contract/settings.ts'
 import type { ControlState, StateChange } from './contract/state.ts'
 
-export type { Explanation, TestInput as ResolveInput } from './contract/aliases.ts'
+export type { Explanation } from './contract/aliases.ts'
 export type { ControlState, ProviderView, StateChange } from './contract/state.ts'
 
 /** What the page and the tray can ask for. Each part has its file in `contract/`; `handlers.ts` fulfils it. */
@@ -123,6 +123,13 @@ const connectRouter = (does: connect.ConnectOperations) =>
 
 /** What the page can do in the desktop app only (`window.desktop`, given by the preload script); absent in a browser. */
 export interface Desktop {
-  /** Shows settings.jsonc in the system's file browser. */
-  showSettings(): Promise<void>
+  appVersion(): Promise<string>
+  /** Whether the app starts, hidden, when the user logs in. */
+  startAtLogin(): Promise<boolean>
+  /** Gives what stands in the way, for people. */
+  setStartAtLogin(
+    on: boolean,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>
+  /** Shows settings.jsonc, or the folder of lists and logs, in the system's file browser. */
+  showInFolder(place: 'settings' | 'data'): Promise<void>
 }

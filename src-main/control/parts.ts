@@ -1,6 +1,13 @@
 import type { Dialect } from '../core/conversation.ts'
 import type { Dispatch, Resolution, Unresolved } from '../core/routing/resolution.ts'
-import type { ControlState } from './contract.ts'
+import type { AliasOperations } from './contract/aliases.ts'
+import type { Change } from './contract/changes.ts'
+import type { ConnectOperations } from './contract/connect.ts'
+import type { LogDetail, LogRow } from './contract/log.ts'
+import type { ModelOperations } from './contract/models.ts'
+import type { ProviderOperations } from './contract/providers.ts'
+import type { KeyOperations, SaveSettingInput } from './contract/settings.ts'
+import type { ControlState } from './contract/state.ts'
 
 /**
  * Everything that the control page needs from the app. It owns no state: each function is asked anew for every request.
@@ -15,6 +22,29 @@ export interface ControlParts {
   resume(): void
   /** What a name means when it is called at this endpoint. `dispatch` is absent where the name leads nowhere. */
   resolve(name: string, endpoint: Dialect): { resolution: Resolution | Unresolved; dispatch?: Dispatch }
+  readonly models: ModelOperations
+  readonly aliases: Omit<AliasOperations, 'test'>
+  readonly providers: Omit<ProviderOperations, 'list'>
+  readonly settings: {
+    /** The file as it stands; undefined while there is none. */
+    text(): string | undefined
+    save(input: SaveSettingInput): Promise<Change>
+  }
+  readonly keys: KeyOperations
+  readonly log: LogSource
+  readonly connect: ConnectOperations
   /** Unexpected errors, with their stack; the page sees only that there was one. */
   onError(error: unknown): void
+}
+
+/** The exchanges of this start that are still known. */
+export interface LogSource {
+  /** How many are kept. */
+  readonly capacity: number
+  /** Newest first. */
+  rows(): readonly LogRow[]
+  row(id: string): LogRow | undefined
+  detail(id: string): LogDetail | undefined
+  /** Calls with the id of each exchange that is new or says more; gives the way to stop. */
+  onChange(listener: (id: string) => void): () => void
 }

@@ -1,4 +1,5 @@
-import type { ControlState } from './contract.ts'
+import { redactText } from '../core/exchange.ts'
+import type { ControlState } from './contract/state.ts'
 
 /** The state with user and password taken out of every URL: some people keep them in a provider's base URL. */
 export function withoutCredentials(state: ControlState): ControlState {
@@ -33,3 +34,10 @@ function publicUrl(text: string): string {
   url.search = ''
   return url.href
 }
+
+/** A literal where only the name of a key's place may stand. */
+const LITERAL_KEY = /("key"\s*:\s*")(?!env:|file:|keychain"|client"|none")(?:[^"\\]|\\.)*"/g
+
+/** The settings file for people to read: a key that was written into it by mistake is hidden, as are passwords in URLs. */
+export const settingsWithoutSecrets = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : redactText(text).replace(LITERAL_KEY, '$1[hidden]"')

@@ -1,4 +1,5 @@
-import type { ControlState } from '../../src-main/control/contract.ts'
+import type { Change } from '../../src-main/control/contract/changes.ts'
+import type { ControlState } from '../../src-main/control/contract/state.ts'
 import type { ControlParts } from '../../src-main/control/parts.ts'
 import { settingsSchema } from '../../src-main/core/routing/settings.ts'
 
@@ -7,11 +8,68 @@ export const aState = (changes: Partial<ControlState> = {}): ControlState => ({
   version: '0.1.0',
   home: '/home/dev/.config/patchbay',
   proxy: { url: 'http://127.0.0.1:4224', port: 4224, paused: false },
-  settings: { path: '/home/dev/.config/patchbay/settings.jsonc', values: settingsSchema.parse({}) },
+  settings: {
+    path: '/home/dev/.config/patchbay/settings.jsonc',
+    version: 0,
+    values: settingsSchema.parse({}),
+  },
   providers: [],
+  catalog: { version: 0, models: 0, enabled: 0, fresh: 0 },
   warnings: [],
   ...changes,
 })
+
+const nothing = async (): Promise<Change> => ({ ok: true })
+
+/** An app with a state and no content: for what the server itself does. */
+const emptyPages: Pick<
+  ControlParts,
+  'models' | 'aliases' | 'providers' | 'settings' | 'keys' | 'log' | 'connect'
+> = {
+  models: {
+    list: () => ({ version: 0, rows: [], changes: [] }),
+    setMode: nothing,
+    setEnabled: nothing,
+    refresh: async () => [],
+  },
+  aliases: {
+    list: () => [],
+    check: () => ({ ok: true, problems: [], warnings: [], targets: [] }),
+    save: nothing,
+    remove: nothing,
+    recentNames: () => [],
+    switchTarget: nothing,
+  },
+  providers: {
+    presets: () => [],
+    environmentKeys: () => [],
+    keychain: async () => ({ name: 'a keychain', available: true }),
+    save: nothing,
+    remove: nothing,
+    reorder: nothing,
+    storeKey: nothing,
+    forgetKey: nothing,
+    check: async () => ({ ok: true, models: 0, durationMs: 0 }),
+  },
+  settings: { text: () => undefined, save: nothing },
+  keys: {
+    list: () => [],
+    create: async () => ({ ok: true, token: 'pb-local-of-a-test-of-the-server' }),
+    revoke: nothing,
+    primary: () => ({ token: 'pb-local-of-a-test-of-the-server' }),
+  },
+  log: {
+    capacity: 10,
+    rows: () => [],
+    row: () => undefined,
+    detail: () => undefined,
+    onChange: () => () => {},
+  },
+  connect: {
+    info: () => ({ baseUrl: '', openaiBaseUrl: '', keyRequired: true, model: '', clients: [] }),
+    testPrompt: async () => ({ ok: false, endpoint: 'chat', message: '', text: '', durationMs: 0 }),
+  },
+}
 
 /** Parts around one state that tests may change. */
 export function someParts(initial: ControlState = aState()): ControlParts & {
@@ -27,6 +85,7 @@ export function someParts(initial: ControlState = aState()): ControlParts & {
     for (const listener of listeners) listener()
   }
   return {
+    ...emptyPages,
     set,
     errors,
     listening: () => listeners.size,

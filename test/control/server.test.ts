@@ -140,8 +140,9 @@ describe('the operations', () => {
       name: 'lab',
       baseUrl,
       endpoints: ['chat' as const],
+      fixed: false,
       key: { source: 'none' },
-      list: { models: 0 },
+      list: { models: 0, refreshing: false },
     }
     const { port } = await control(someParts(aState({ providers: [provider] })))
     const state = await client(port).state.query()
@@ -159,7 +160,7 @@ describe('the operations', () => {
 
   test('a name that leads nowhere is explained, not thrown', async () => {
     const { port } = await control()
-    expect(await client(port).resolve.query({ name: 'nix' })).toMatchObject({
+    expect(await client(port).aliases.test.query({ name: 'nix' })).toMatchObject({
       ok: false,
       message: 'No model "nix".',
       candidates: ['lab/near'],

@@ -28,6 +28,8 @@ export interface AliasMatch {
 /** The aliases of the settings, ready to be asked. */
 export interface AliasIndex {
   readonly all: readonly Alias[]
+  /** In order of precedence: exact names as in the file, then patterns as `pattern` tries them. */
+  readonly ordered: readonly Alias[]
   exact(name: string): AliasMatch | undefined
   /** The pattern with the most literal characters that matches the whole name; the first in the file of equals. */
   pattern(name: string): AliasMatch | undefined
@@ -45,6 +47,7 @@ export function aliasIndex(settings: Pick<Settings, 'aliases'>): AliasIndex {
     .sort(bySpecificity)
   return {
     all,
+    ordered: [...exact.values(), ...patterns.map(({ alias }) => alias)],
     exact(name) {
       const alias = exact.get(name)
       return alias && { alias, targets: alias.targets.map(({ text }) => text) }
@@ -61,7 +64,8 @@ function firstMatch(patterns: readonly { alias: Alias; pattern: Pattern }[], nam
   return undefined
 }
 
-function readAlias(key: string, value: AliasSettings): Alias {
+/** An alias as the settings say it, in one shape. */
+export function readAlias(key: string, value: AliasSettings): Alias {
   if (typeof value === 'string' || Array.isArray(value)) {
     return { key, targets: readTargets(value, []), hidden: false }
   }

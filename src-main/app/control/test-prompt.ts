@@ -1,0 +1,132 @@
+import type { PromptTested, TestPromptInput } from '../../control/contract/connect.ts'
+import type { Dialect } from '../../core/conversation.ts'
+import { dialects } from '../../core/dialects/index.ts'
+import type { JsonObject } from '../../core/json.ts'
+import { collector, type Failure } from '../../core/reply.ts'
+import { DEFAULT_QUIRKS } from '../../core/target.ts'
+import { sseParser } from '../../core/text/sse.ts'
+
+const LONGEST_REPLY = 4096
+const TIMEOUT = 300_000
+
+/** The request that a simple client would send. */
+const BODIES: Readonly<Record<Dialect, (model: string, prompt: string) => JsonObject>> = {
+  chat: (model, content) => ({
+    model,
+    messages: [{ role: 'user', content }],
+    stream: true,
+    stream_options: { include_usage: true },
+  }),
+  responses: (model, input) => ({ model, input, stream: true, store: false }),
+  messages: (model, content) => ({
+    model,
+    max_tokens: LONGEST_REPLY,
+    messages: [{ role: 'user', content }],
+    stream: true,
+  }),
+}
+
+/** Where the proxy really listens, and how a client would come in. */
+export interface TestDoor {
+  /** Without `/v1`. */
+  readonly proxyUrl: string
+  readonly localKey: string
+  readonly version: string
+}
+
+/** Sends a prompt through the proxy's own port as any client would, and reads the stream to its end. Never throws. */
+export async function testPrompt(
+  door: TestDoor,
+  { model, prompt, endpoint = 'chat' }: TestPromptInput,
+  signal: AbortSignal | undefined,
+): Promise<PromptTested> {
+  const startedAt = performance.now()
+  const since = () => Math.round(performance.now() - startedAt)
+  const timeout = AbortSignal.timeout(TIMEOUT)
+  const body = BODIES[endpoint](model, prompt)
+  const collected = collector()
+  const text = () =>
+    collected
+      .reply()
+      .blocks.filter(({ head }) => head.type === 'text' || head.type === 'refusal')
+      .map(block => block.text)
+      .join('\n\n')
+  try {
+    const answer = await fetch(`${door.proxyUrl}/v1${dialects[endpoint].path}`, {
+      method: 'POST',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': `patchbay-page/${door.version}`,
+        authorization: `Bearer ${door.localKey}`,
+        ...(endpoint === 'messages' && { 'anthropic-version': '2023-06-01' }),
+      },
+      body: JSON.stringify(body),
+    })
+    const header = (name: string) => answer.headers.get(name) ?? undefined
+    const requestId = header('x-request-id')
+    const failed = ({ message, code, status }: Partial<Failure> & { message: string }): PromptTested => ({
+      ok: false,
+      requestId,
+      endpoint,
+      status: status ?? answer.status,
+      code,
+      message,
+      text: text(),
+      durationMs: since(),
+    })
+    if (!answer.ok || !answer.body) {
+      return failed({
+        ...dialects[endpoint].readFailure(answer.status, await answer.text()),
+        status: answer.status,
+      })
+    }
+    const reader = replyReader(endpoint, model, body)
+    let firstTextMs: number | undefined
+    const take = (events: ReturnType<typeof reader.end>): void => {
+      for (const event of events) {
+        if (event.type === 'text') firstTextMs ??= since()
+        collected.add(event)
+      }
+    }
+    for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) take(reader.feed(piece))
+    take(reader.end())
+    const { failure, usage } = collected.reply()
+    if (failure) return failed(failure)
+    const { raw, ...tokens } = usage ?? {}
+    return {
+      ok: true,
+      requestId,
+      endpoint,
+      modelId: header('x-patchbay-model'),
+      route: header('x-patchbay-route'),
+      warnings: header('x-patchbay-warnings'),
+      text: text(),
+      firstTextMs,
+      durationMs: since(),
+      usage: usage && tokens,
+    }
+  } catch (error) {
+    return { ok: false, endpoint, message: whyNot(error, timeout.aborted), text: text(), durationMs: since() }
+  }
+}
+
+/** Reads our own proxy's stream, as a client of that dialect does. */
+function replyReader(dialect: Dialect, model: string, body: JsonObject) {
+  const read = dialects[dialect].readRequest(body)
+  if (!read.ok) throw new Error(read.failure.message)
+  const target = { provider: 'patchbay', model, family: model, dialect, quirks: DEFAULT_QUIRKS }
+  const reader = dialects[dialect].streamReader({ conversation: read.value, target })
+  const parser = sseParser()
+  return {
+    feed: (text: string) => parser.feed(text).flatMap(event => reader.read(event)),
+    end: () => [...parser.end().flatMap(event => reader.read(event)), ...reader.end()],
+  }
+}
+
+function whyNot(error: unknown, timedOut: boolean): string {
+  if (timedOut) return `There was no end within ${TIMEOUT / 60_000} minutes.`
+  if (error instanceof Error && error.name === 'AbortError') return 'The test was cancelled.'
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
+  return `The proxy could not be reached: ${cause}.`
+}
