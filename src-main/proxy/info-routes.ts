@@ -3,11 +3,12 @@ import { resolveName } from './admission.ts'
 import { KNOWN_PATHS } from './endpoints.ts'
 import { answer, type GateState } from './gate.ts'
 import { routeHeaders, warningHeaders } from './headers.ts'
-import { listModels, modelObject } from './models.ts'
+import { createModelLists, modelObject } from './models.ts'
 import type { ProxyParts } from './parts.ts'
 
 /** What is answered from memory: signs of life, and what models there are. */
 export function addInfoRoutes(router: Router<GateState>, parts: ProxyParts): void {
+  const modelLists = createModelLists(parts)
   router.get('/', context => {
     context.body = { name: 'patchbay', paths: KNOWN_PATHS }
   })
@@ -19,7 +20,7 @@ export function addInfoRoutes(router: Router<GateState>, parts: ProxyParts): voi
   })
   router.get(['/models', '/v1/models'], context => {
     const isCodex = context.query['client_version'] !== undefined
-    const { headers, body } = listModels({ parts, key: context.state.key, isCodex })
+    const { headers, body } = modelLists({ key: context.state.key, isCodex })
     context.set(headers)
     context.body = body
   })

@@ -19,17 +19,28 @@ const KIND_PATHS: Readonly<Record<ModelKind, readonly string[]>> = {
   completion: ['/v1/completions'],
 }
 
-/** `GET /v1/models`: one object that clients of OpenAI and of Anthropic can both read (interface §3). */
-export function listModels(options: {
-  readonly parts: ProxyParts
+/** What `GET /v1/models` says, and for whom. */
+export type ModelLists = (caller: {
   readonly key: LocalKey | undefined
   /** The client is Codex, which has a shape of its own. */
   readonly isCodex: boolean
-}): { readonly headers: Record<string, string>; readonly body: JsonObject } {
-  const { parts, key, isCodex } = options
-  const headers = warningHeaders(missingLists(parts, key))
-  const entries = listing(parts.directory()).filter(({ target }) => mayUse(key, target.provider.id))
-  return { headers, body: isCodex ? codexCatalog(entries) : { ...listObject(entries) } }
+}) => { readonly headers: Record<string, string>; readonly body: JsonObject }
+
+/**
+ * `GET /v1/models`: one object that clients of OpenAI and of Anthropic can both read (interface §3). The names are looked
+ * up once for each state of settings and lists: thousands of them take longer than a client should wait.
+ */
+export function createModelLists(parts: ProxyParts): ModelLists {
+  let kept: { readonly directory: Directory; readonly entries: readonly ListingEntry[] } | undefined
+  const entriesOf = (directory: Directory) => {
+    if (kept?.directory !== directory) kept = { directory, entries: listing(directory) }
+    return kept.entries
+  }
+  return ({ key, isCodex }) => {
+    const headers = warningHeaders(missingLists(parts, key))
+    const entries = entriesOf(parts.directory()).filter(({ target }) => mayUse(key, target.provider.id))
+    return { headers, body: isCodex ? codexCatalog(entries) : { ...listObject(entries) } }
+  }
 }
 
 /** The same list without a caller: everything that can be called. */

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { asArray, asObject } from '../../src-main/core/json.ts'
+import { buildDirectory } from '../../src-main/core/routing/directory.ts'
+import { settingsSchema } from '../../src-main/core/routing/settings.ts'
+import { configureProviders } from '../../src-main/upstream/providers/index.ts'
 import { fetchAnswer, MINIMAL } from '../support/client.ts'
 import { rawUpstream, reply } from '../support/raw-upstream.ts'
 import { lab, openProxy } from './open-proxy.ts'
@@ -45,6 +49,26 @@ describe('GET /v1/models', () => {
       expect(upstream.seen).toHaveLength(0)
     },
   )
+
+  it('looks names up once for each state of the lists', async () => {
+    const upstream = await rawUpstream()
+    const settings = settingsSchema.parse(lab(upstream))
+    const { providers } = configureProviders(settings)
+    let lookUps = 0
+    const build = (ids: readonly string[]) => {
+      const lists = { lab: { fetchedAt: 1, models: ids.map(id => ({ id })) } }
+      const directory = buildDirectory({ settings, providers, catalogs: lists, findings: {}, now: 0 })
+      return { ...directory, models: () => (lookUps++, directory.models()) }
+    }
+    let directory = build(['one', 'two'])
+    const proxy = await openProxy(lab(upstream), { parts: { directory: () => directory } })
+    const ids = async () =>
+      asArray((await fetchAnswer(proxy, '/v1/models')).body.data).map(row => asObject(row).id)
+    for (let round = 0; round < 3; round++) expect(await ids()).toEqual(['mine', 'lab/one', 'lab/two'])
+    expect(lookUps).toBe(1)
+    directory = build(['three'])
+    expect(await ids()).toEqual(['mine', 'lab/three'])
+  })
 
   it('names the providers whose list could not be had', async () => {
     const upstream = await rawUpstream()
