@@ -1,43 +1,90 @@
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeImage, shell, Tray } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeImage,
+  screen,
+  shell,
+  Tray,
+} from 'electron'
 import { startApp } from '../app.ts'
+import { openHome } from '../state/home.ts'
+import { readArguments } from './arguments.ts'
+import { autostartFile, createLoginItem, loginCommand } from './login-item.ts'
 import { runShell } from './shell.ts'
+import { hasTrayHost } from './tray-host.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const { env: environment, platform } = process
+const given = readArguments(process.argv.slice(1))
+const log = (line: string) => void process.stderr.write(`${line}\n`)
 
-/** The options of `patchbay serve`; Chromium's own switches stand among them and are passed over. */
-const { values } = parseArgs({
-  args: process.argv.slice(1),
-  strict: false,
-  options: {
-    demo: { type: 'boolean' },
-    home: { type: 'string' },
-    port: { type: 'string' },
-    'control-port': { type: 'string' },
-    'no-key': { type: 'boolean' },
-  },
-})
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
-const number = (value: unknown) => (typeof value === 'string' ? Number(value) : undefined)
-
-// Paths are those of the build: out/main, out/preload, out/renderer, and resources beside out.
-runShell({
-  electron: { app, BrowserWindow, Tray, Menu, nativeImage, clipboard, dialog, ipcMain, shell },
-  startApp: () =>
-    startApp({
-      demo: values['demo'] === true,
-      home: text(values['home']),
-      port: number(values['port']),
-      controlPort: number(values['control-port']),
-      requireKey: values['no-key'] === true ? false : undefined,
-      pageFolder: at('../renderer'),
+/** Parts that the system gives; the shell itself knows no global. */
+function systemParts() {
+  const named = given.home ?? environment['PATCHBAY_HOME']
+  const command = loginCommand({
+    environment,
+    execPath: process.execPath,
+    appFolder: app.isPackaged ? undefined : app.getAppPath(),
+    home: named ? resolve(named) : undefined,
+  })
+  return {
+    home: openHome({ home: given.home, environment }),
+    loginItem: createLoginItem({
+      platform,
+      app,
+      command,
+      autostartFile: autostartFile(environment, homedir()),
     }),
-  platform: process.platform,
-  resources: at('../../resources'),
-  preload: at('../preload/preload.cjs'),
-}).catch((error: Error) => {
-  process.stderr.write(`${error.stack}\n`)
+    hasTrayHost: () => hasTrayHost(platform),
+    // A Mac starts login items without arguments.
+    hidden: () => given.hidden || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin),
+  }
+}
+
+async function run(): Promise<void> {
+  // Paths are those of the build: out/main, out/preload, out/renderer, and resources beside out.
+  await runShell({
+    ...systemParts(),
+    electron: {
+      app,
+      BrowserWindow,
+      Tray,
+      Menu,
+      Notification,
+      nativeImage,
+      screen,
+      clipboard,
+      dialog,
+      ipcMain,
+      shell,
+    },
+    startApp: ports =>
+      startApp({
+        home: given.home,
+        demo: given.demo,
+        port: given.port,
+        controlPort: given.controlPort,
+        ...ports,
+        requireKey: given.noKey ? false : undefined,
+        pageFolder: at('../renderer'),
+      }),
+    platform,
+    resources: at('../../resources'),
+    preload: at('../preload/preload.cjs'),
+    log,
+  })
+}
+
+run().catch((error: Error) => {
+  log(error.stack ?? error.message)
   dialog.showErrorBox('Patchbay cannot start', error.message)
   app.exit(1)
 })

@@ -1,77 +1,86 @@
-import type { Tray } from 'electron'
+import { join } from 'node:path'
 import type { App } from '../app.ts'
-import { errorPage } from './error-page.ts'
+import { lockDown } from './lock-down.ts'
+import { offerToPage } from './page-offers.ts'
 import type { ShellParts } from './parts.ts'
-import { createTray, trayMenu } from './tray.ts'
+import { RETRY } from './problem-page.ts'
+import { createSignal, showSettings, startUntilItRuns } from './starting.ts'
+import { showInTray } from './tray-life.ts'
 import { createWindow, type PageWindow } from './window.ts'
+import { openWindowMemory } from './window-place.ts'
 
 /**
- * The desktop app: one instance with a tray and a window. A second start shows the window of the first; an app that cannot
- * start opens its window on the reason. Settles when everything is up.
+ * The desktop app: one instance a home, with a tray and a window. A second start shows the window of the first; an app that
+ * cannot start opens its window on the reason. Settles when everything is up.
  */
 export async function runShell(parts: ShellParts): Promise<void> {
-  const { app } = parts.electron
+  const { electron, home, log } = parts
+  const { app } = electron
+  // Chromium's own files, and with them the lock, would else lie among the user's settings.
+  app.setPath('userData', join(home.data, 'electron'))
   if (!app.requestSingleInstanceLock()) return app.quit()
+  app.enableSandbox()
   app.setAppUserModelId('dev.patchbay.app')
-  let window: PageWindow | undefined
-  app.on('second-instance', () => window?.show())
-  app.on('activate', () => window?.show())
-  await app.whenReady()
 
-  const started = await parts.startApp()
-  if (!started.ok) {
-    app.on('window-all-closed', () => app.quit())
-    window = createWindow(parts, { url: errorPage(started.message), keep: () => false })
-    return window.show()
-  }
-  const tray = createTray(parts)
-  window = createWindow(parts, { url: started.pageUrl, keep: () => tray !== undefined })
+  let running: App | undefined
+  let inTray = false
+  const memory = openWindowMemory(join(home.data, 'window.json'), log)
+  const window = createWindow(parts, {
+    memory,
+    keep: () => inTray,
+    onHide: () => memory.firstHide() && sayWhereItIs(parts),
+  })
+  const retry = createSignal()
+  const origin = () => running && new URL(running.pageUrl).origin
+  const followOwnLink = (link: string) => (link === RETRY ? retry.now() : showSettings(parts))
+  app.on('web-contents-created', (_event, contents) => lockDown(contents, { origin, followOwnLink }))
+  app.on('second-instance', window.show)
+  app.on('activate', window.show)
   // Without a tray a closed window would leave nothing to click on.
-  app.on('window-all-closed', () => tray ?? app.quit())
-  if (tray) keepMenu(parts, tray, started, window)
-  stopBeforeQuit(parts, started, window)
-  offerDesktop(parts, started)
-  window.show()
-}
+  app.on('window-all-closed', () => inTray || app.quit())
+  stopBeforeQuit(parts, () => running, window)
+  await app.whenReady()
+  electron.Menu.setApplicationMenu(applicationMenu(parts))
 
-/** The menu always tells the newest state. */
-function keepMenu({ electron }: ShellParts, tray: Tray, app: App, window: PageWindow): void {
-  const { clipboard } = electron
-  const actions = {
-    copyUrl: () => void clipboard.writeText(app.proxyUrl),
-    copyKey: () => void clipboard.writeText(app.localKey),
-    pause: app.pause,
-    resume: app.resume,
-    open: window.show,
-    quit: () => electron.app.quit(),
-  }
-  const draw = () => {
-    const menu = trayMenu(app.state(), actions)
-    tray.setContextMenu(electron.Menu.buildFromTemplate(menu))
-    tray.setToolTip(`Patchbay: ${menu[0]?.label ?? ''}`)
-  }
-  draw()
-  app.onChange(draw)
+  running = await startUntilItRuns(parts, window, retry)
+  if (!running) return app.quit()
+  const tray = await showInTray(parts, running, window)
+  inTray = tray !== undefined
+  offerToPage(parts, origin, () => tray?.redraw())
+  window.load(running.pageUrl)
+  if (!(parts.hidden() && inTray)) window.show()
 }
 
 /** The first attempt to quit waits for the app to end its streams and to close its files, then quits for good. */
-function stopBeforeQuit({ electron }: ShellParts, app: App, window: PageWindow): void {
+function stopBeforeQuit(
+  { electron, log }: ShellParts,
+  running: () => App | undefined,
+  window: PageWindow,
+): void {
   let stopped = false
   electron.app.on('before-quit', event => {
     window.release()
-    if (stopped) return
+    const app = running()
+    if (stopped || !app) return
     event.preventDefault()
     stopped = true
-    app.stop().finally(() => electron.app.quit())
+    app
+      .stop()
+      .catch((error: Error) => log(error.stack ?? error.message))
+      .finally(() => electron.app.quit())
   })
 }
 
-/** What a page cannot do itself; the channels of `preload.ts`. Only our own page may ask. */
-function offerDesktop({ electron }: ShellParts, app: App): void {
-  const origin = new URL(app.pageUrl).origin
-  electron.ipcMain.handle('desktop:show-settings', event => {
-    const frame = event.senderFrame?.url ?? ''
-    if (!URL.canParse(frame) || new URL(frame).origin !== origin) return
-    electron.shell.showItemInFolder(app.state().settings.path)
-  })
+/** Said once, where a closed window looks like a closed app; on a Mac apps stay without a window as a rule. */
+function sayWhereItIs({ electron, platform, resources }: ShellParts): void {
+  if (platform === 'darwin' || !electron.Notification.isSupported()) return
+  const body = 'It goes on serving your tools. Its icon in the tray opens this window again, or quits.'
+  const icon = join(resources, 'icon.png')
+  new electron.Notification({ title: 'Patchbay is in the tray', body, icon }).show()
 }
+
+/** A Mac needs a menu for its copy and paste keys; elsewhere there is none. */
+const applicationMenu = ({ electron, platform }: ShellParts) =>
+  platform === 'darwin'
+    ? electron.Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
+    : null

@@ -1,52 +1,64 @@
 import { join } from 'node:path'
-import type { MenuItemConstructorOptions, Tray } from 'electron'
-import type { ControlState } from '../control/contract.ts'
-import type { Electron, ShellParts } from './parts.ts'
+import type { Tray } from 'electron'
+import type { ShellParts } from './parts.ts'
+import { statusLine, type TrayActions, trayMenu } from './tray-menu.ts'
+import { moodOf, type TrayMood, type TrayState } from './tray-state.ts'
 
-/** What the entries of the menu do. */
-export interface TrayActions {
-  copyUrl(): void
-  copyKey(): void
-  pause(): void
-  resume(): void
-  open(): void
-  quit(): void
-}
-
-/** The tray's menu for a state: everything the tray can do is here, since on many Linux desktops a click only opens it. */
-export function trayMenu(state: ControlState, actions: TrayActions): MenuItemConstructorOptions[] {
-  const { proxy, settings } = state
-  return [
-    { label: status(proxy), enabled: false },
-    ...(settings.problem ? [{ label: 'The settings file has an error…', click: actions.open }] : []),
-    { type: 'separator' },
-    { label: 'Copy base URL', click: actions.copyUrl },
-    { label: 'Copy key', click: actions.copyKey },
-    proxy.paused ? { label: 'Resume', click: actions.resume } : { label: 'Pause', click: actions.pause },
-    { type: 'separator' },
-    { label: 'Open Patchbay', click: actions.open },
-    { label: 'Quit', click: actions.quit },
-  ]
-}
-
-function status({ problem, paused, port }: ControlState['proxy']): string {
-  if (problem) return 'Not running'
-  return `${paused ? 'Paused' : 'Running'} on port ${port}`
+/** The icon in the tray. */
+export interface TrayIcon {
+  /** Shows a state. What would look the same is not drawn again: an open menu closes when it is replaced. */
+  draw(state: TrayState): void
+  /** Draws the next state whatever it is: a click on a radio item marks it, whether the choice could be kept or not. */
+  forget(): void
 }
 
 /** Puts the icon into the tray. Undefined where the desktop has none: the window alone must do then. */
-export function createTray({ electron, platform, resources }: ShellParts): Tray | undefined {
+export async function createTray(
+  parts: Pick<ShellParts, 'electron' | 'platform' | 'resources' | 'hasTrayHost'>,
+  actions: TrayActions,
+): Promise<TrayIcon | undefined> {
+  const { electron, platform } = parts
+  if (!(await parts.hasTrayHost())) return undefined
+  const images = trayImages(parts)
+  let tray: Tray
   try {
-    return new electron.Tray(trayIcon(electron, platform, resources))
+    tray = new electron.Tray(images('idle'))
   } catch {
     return undefined
   }
+  // Windows and macOS open the menu by themselves or not at all; elsewhere a click may never be told.
+  if (platform === 'win32') tray.on('click', actions.open)
+  let drawn: { look?: string; mood: TrayMood } = { mood: 'idle' }
+  return {
+    forget() {
+      drawn = { mood: drawn.mood }
+    },
+    draw(state) {
+      const template = trayMenu(state, actions)
+      const [look, mood] = [JSON.stringify(template), moodOf(state)]
+      if (mood !== drawn.mood) tray.setImage(images(mood))
+      if (look !== drawn.look) {
+        tray.setContextMenu(electron.Menu.buildFromTemplate(template))
+        tray.setToolTip(`Patchbay: ${statusLine(state)}`)
+      }
+      drawn = { look, mood }
+    },
+  }
 }
 
-/** macOS colours a template image itself; elsewhere a panel may be dark or light, so the icon brings its colours. */
-function trayIcon({ nativeImage }: Electron, platform: NodeJS.Platform, resources: string) {
-  if (platform !== 'darwin') return nativeImage.createFromPath(join(resources, 'tray.png'))
-  const image = nativeImage.createFromPath(join(resources, 'iconTemplate.png'))
-  image.setTemplateImage(true)
-  return image
+/** macOS colours template images itself; elsewhere a panel may be dark or light, so the icon brings its colours. */
+function trayImages({
+  electron,
+  platform,
+  resources,
+}: Pick<ShellParts, 'electron' | 'platform' | 'resources'>) {
+  const file = (mood: TrayMood) => {
+    if (platform !== 'darwin') return `tray-${mood}.png`
+    return mood === 'idle' ? 'iconTemplate.png' : `icon-${mood}Template.png`
+  }
+  return (mood: TrayMood) => {
+    const image = electron.nativeImage.createFromPath(join(resources, file(mood)))
+    if (platform === 'darwin') image.setTemplateImage(true)
+    return image
+  }
 }

@@ -3,117 +3,149 @@ import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   MenuItemConstructorOptions,
+  MessageBoxOptions,
   Tray,
 } from 'electron'
 import type { Electron } from '../../src-main/desktop/parts.ts'
+import { type FakeWindow, fakeWindow, preventable } from './fake-window.ts'
 
-type Answer = (permission: string, answer: (allowed: boolean) => void) => void
+type Menu = MenuItemConstructorOptions[]
 
-/** A window as the shell sees it, with what a test wants to know about it. */
-export interface FakeWindow extends EventEmitter {
-  readonly options: BrowserWindowConstructorOptions
-  readonly loaded: string[]
-  readonly webContents: EventEmitter
-  visible: boolean
-  openHandler: (() => { action: string }) | undefined
-  askPermission: Answer
+export interface FakeOptions {
+  /** Another instance runs already. */
+  readonly locked?: boolean
+  /** Making a tray icon fails. */
+  readonly tray?: boolean
+  readonly displays?: { id: number; workArea: { x: number; y: number; width: number; height: number } }[]
+  /** Labels of the buttons that a person clicks, one a dialog; then the dialogs stay open. */
+  readonly answers?: string[]
 }
 
-/** Electron without a screen: it remembers what it was told. */
-export function fakeElectron(options: { locked?: boolean; tray?: boolean } = {}) {
+/** Electron without a screen: it behaves like the real one as far as the shell can tell, and remembers what it was told. */
+export function fakeElectron(options: FakeOptions = {}) {
+  const { answers = [] } = options
+  const displays = options.displays ?? [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]
   const app = new EventEmitter()
   const windows: FakeWindow[] = []
-  const menus: MenuItemConstructorOptions[][] = []
-  const copied: string[] = []
-  const handlers = new Map<string, (event: unknown) => unknown>()
-  const shown: string[] = []
-  let quits = 0
+  const told = {
+    copied: [] as string[],
+    shown: [] as string[],
+    errors: [] as string[],
+    asked: [] as MessageBoxOptions[],
+    hints: [] as string[],
+    images: [] as string[],
+    paths: {} as Record<string, string>,
+    sandboxed: false,
+    tooltip: '',
+  }
+  const handlers = new Map<string, (event: unknown, ...given: unknown[]) => unknown>()
+  let menu: Menu = []
+  let menusDrawn = 0
+  let applicationMenu: unknown = 'the default one'
+  let hasQuit = false
 
-  const image = { setTemplateImage: () => {} }
+  const gone = (window: FakeWindow) => () => {
+    windows.splice(windows.indexOf(window), 1)
+    if (windows.length === 0) app.emit('window-all-closed')
+  }
   const electron = {
     app: Object.assign(app, {
       requestSingleInstanceLock: () => !options.locked,
-      whenReady: async () => {},
-      setAppUserModelId: () => {},
+      enableSandbox() {
+        told.sandboxed = true
+      },
+      setPath(name: string, path: string) {
+        told.paths[name] = path
+      },
+      async whenReady() {},
+      setAppUserModelId() {},
       getVersion: () => '0.1.0',
       quit() {
-        quits++
-        app.emit('before-quit', { preventDefault: () => {} })
+        const event = preventable()
+        app.emit('before-quit', event)
+        if (event.isPrevented() || hasQuit) return
+        hasQuit = [...windows].every(window => window.close())
       },
     }),
     BrowserWindow: function open(given: BrowserWindowConstructorOptions) {
-      const opened = fakeWindow(given)
+      const opened: FakeWindow = fakeWindow(given, () => gone(opened)())
       windows.push(opened)
+      app.emit('web-contents-created', {}, opened.webContents)
       return opened
     } as unknown as new () => BrowserWindow,
-    Tray: function place() {
+    Tray: function place(image: { path: string }) {
       if (options.tray === false) throw new Error('no tray here')
-      return { setContextMenu: () => {}, setToolTip: () => {} }
+      told.images.push(image.path)
+      return {
+        on() {},
+        setImage: (next: { path: string }) => told.images.push(next.path),
+        setContextMenu(next: Menu) {
+          menu = next
+          menusDrawn++
+        },
+        setToolTip(text: string) {
+          told.tooltip = text
+        },
+      }
     } as unknown as new () => Tray,
     Menu: {
-      buildFromTemplate(template: MenuItemConstructorOptions[]) {
-        menus.push(template)
-        return template
+      buildFromTemplate: (template: Menu) => template,
+      setApplicationMenu(next: unknown) {
+        applicationMenu = next
       },
     },
-    nativeImage: { createFromPath: () => image },
-    clipboard: { writeText: (text: string) => copied.push(text) },
-    dialog: { showErrorBox: () => {} },
-    ipcMain: {
-      handle: (channel: string, handler: (event: unknown) => unknown) => handlers.set(channel, handler),
+    Notification: Object.assign(
+      function notify({ title }: { title: string }) {
+        return { show: () => told.hints.push(title) }
+      },
+      { isSupported: () => true },
+    ),
+    nativeImage: { createFromPath: (path: string) => ({ path, setTemplateImage() {} }) },
+    screen: { getAllDisplays: () => displays, getDisplayMatching: () => displays[0] },
+    clipboard: { writeText: async (text: string) => told.copied.push(text) },
+    dialog: {
+      showErrorBox: (title: string, message: string) => told.errors.push(`${title}: ${message}`),
+      showMessageBox(asked: MessageBoxOptions) {
+        told.asked.push(asked)
+        const answer = answers.shift()
+        if (answer === undefined) return new Promise(() => {})
+        return Promise.resolve({ response: asked.buttons?.indexOf(answer) })
+      },
     },
-    shell: { showItemInFolder: (path: string) => shown.push(path) },
+    ipcMain: { handle: handlers.set.bind(handlers) },
+    shell: {
+      showItemInFolder: (path: string) => told.shown.push(path),
+      openPath: async (path: string) => told.shown.push(path),
+    },
   } as unknown as Electron
 
   return {
     electron,
     app,
-    windows,
-    copied,
+    told,
+    window: () => windows[0],
     handlers,
-    shown,
-    quits: () => quits,
-    menu: () => menus.at(-1) ?? [],
-    /** Clicks the entry of the newest menu. */
-    click(label: string) {
-      const entry = menus.at(-1)?.find(item => item.label === label)
-      if (!entry?.click) throw new Error(`The menu has no entry "${label}".`)
-      ;(entry.click as () => void)()
+    hasQuit: () => hasQuit,
+    applicationMenu: () => applicationMenu,
+    menusDrawn: () => menusDrawn,
+    labels: () => labelsOf(menu),
+    /** An entry of the newest menu by its labels from the outside in; each is the beginning of the entry's. */
+    entry: (...labels: string[]) => findEntry(menu, labels),
+    click(...labels: string[]) {
+      const { click } = findEntry(menu, labels)
+      if (!click) throw new Error(`"${labels.join(' › ')}" does nothing.`)
+      ;(click as () => void)()
     },
   }
 }
 
-function fakeWindow(options: BrowserWindowConstructorOptions): FakeWindow {
-  const window: FakeWindow = Object.assign(new EventEmitter(), {
-    options,
-    loaded: [] as string[],
-    visible: false,
-    openHandler: undefined as FakeWindow['openHandler'],
-    askPermission: (() => {}) as Answer,
-    webContents: Object.assign(new EventEmitter(), {
-      setWindowOpenHandler(handler: () => { action: string }) {
-        window.openHandler = handler
-      },
-      session: {
-        setPermissionRequestHandler(
-          handler: (contents: unknown, permission: string, answer: (allowed: boolean) => void) => void,
-        ) {
-          window.askPermission = (permission, answer) => handler(undefined, permission, answer)
-        },
-        setPermissionCheckHandler: () => {},
-      },
-    }),
-    async loadURL(url: string) {
-      window.loaded.push(url)
-    },
-    isMinimized: () => false,
-    focus: () => {},
-    show() {
-      window.visible = true
-    },
-    hide() {
-      window.visible = false
-    },
-  })
-  return window
+export type FakeElectron = ReturnType<typeof fakeElectron>
+
+export const labelsOf = (menu: Menu): string[] =>
+  menu.map(({ type, label = '' }) => (type === 'separator' ? '—' : label))
+
+export function findEntry(menu: Menu, [label = '', ...inner]: readonly string[]): MenuItemConstructorOptions {
+  const entry = menu.find(item => item.label?.startsWith(label))
+  if (!entry) throw new Error(`The menu has no "${label}": ${labelsOf(menu).join(' | ')}`)
+  return inner.length === 0 ? entry : findEntry(entry.submenu as Menu, inner)
 }

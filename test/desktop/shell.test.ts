@@ -1,142 +1,167 @@
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import type { App, StartProblem } from '../../src-main/app.ts'
-import { runShell } from '../../src-main/desktop/shell.ts'
-import { aState, someParts } from '../control/control-parts.ts'
+import { stopLater } from '../support/lifetime.ts'
 import { fakeElectron } from './fake-electron.ts'
-
-const PAGE = 'http://127.0.0.1:4225/#token=x'
-
-function anApp() {
-  const parts = someParts(aState())
-  const stop = vi.fn(async () => {})
-  const app: App = {
-    ok: true,
-    proxyUrl: 'http://127.0.0.1:4224',
-    pageUrl: PAGE,
-    localKey: 'the-local-key',
-    catalogsReady: Promise.resolve(),
-    state: parts.state,
-    onChange: parts.onChange,
-    pause: parts.pause,
-    resume: parts.resume,
-    explain: parts.resolve,
-    refreshCatalogs: async () => {},
-    stop,
-  }
-  return { app, parts, stop }
-}
-
-async function run(fake = fakeElectron(), started: App | StartProblem = anApp().app) {
-  const startApp = vi.fn(async () => started)
-  await runShell({
-    electron: fake.electron,
-    startApp,
-    platform: 'linux',
-    resources: '/app/resources',
-    preload: '/app/preload.cjs',
-  })
-  return { fake, startApp, window: fake.windows[0] }
-}
-
-const prevented = () => ({ preventDefault: vi.fn() })
+import { aHome, runDesktop, startDesktop } from './run-desktop.ts'
 
 describe('the desktop app', () => {
-  test('opens its window on the control page, locked down', async () => {
-    const { window } = await run()
-    expect(window?.loaded).toEqual([PAGE])
-    expect(window?.visible).toBe(true)
-    expect(window?.options.webPreferences).toMatchObject({
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-    })
-  })
-
-  test('lets the page neither open windows, nor leave, nor use devices', async () => {
-    const { window } = await run()
-    const [away, own] = [prevented(), prevented()]
-    window?.webContents.emit('will-navigate', away, 'https://evil.example/')
-    window?.webContents.emit('will-navigate', own, 'http://127.0.0.1:4225/aliases')
-    expect(window?.openHandler?.()).toEqual({ action: 'deny' })
-    expect(away.preventDefault).toHaveBeenCalled()
-    expect(own.preventDefault).not.toHaveBeenCalled()
-    const answers: boolean[] = []
-    for (const permission of ['media', 'geolocation', 'clipboard-sanitized-write']) {
-      window?.askPermission(permission, allowed => answers.push(allowed))
-    }
-    expect(answers).toEqual([false, false, true])
+  test('opens its window on the control page', async () => {
+    const { fake, app } = await runDesktop()
+    expect(fake.window()?.loaded).toEqual([app().pageUrl])
+    expect(fake.window()?.visible).toBe(true)
+    expect(fake.applicationMenu()).toBeNull()
   })
 
   test('is one: a second start shows the window of the first and starts nothing', async () => {
-    const { fake, window } = await run()
-    window?.emit('close', prevented())
-    expect(window?.visible).toBe(false)
+    const { fake } = await runDesktop()
+    fake.window()?.close()
+    expect(fake.window()?.visible).toBe(false)
     fake.app.emit('second-instance')
-    expect(window?.visible).toBe(true)
+    expect(fake.window()?.visible).toBe(true)
 
-    const second = await run(fakeElectron({ locked: true }))
-    expect(second.startApp).not.toHaveBeenCalled()
-    expect(second.fake.quits()).toBe(1)
+    const second = await runDesktop({ fake: fakeElectron({ locked: true }) })
+    expect(second.starts()).toBe(0)
+    expect(second.fake.hasQuit()).toBe(true)
   })
 
-  test('opens on the error when the settings are broken', async () => {
-    const message = 'settings.jsonc line 3: <"listen.port"> is no port'
-    const { fake, window } = await run(fakeElectron(), { ok: false, kind: 'settings', message })
-    const page = decodeURIComponent(window?.loaded[0] ?? '')
-    expect(page).toContain('&lt;&quot;listen.port&quot;&gt; is no port')
-    fake.app.emit('window-all-closed')
-    expect(fake.quits()).toBe(1)
+  test("keeps Chromium's files, and the lock of one instance, in a folder of the home", async () => {
+    const { fake, folder } = await runDesktop()
+    expect(fake.told.paths).toEqual({ userData: join(folder, 'electron') })
   })
 
-  test('quits with its window where there is no tray', async () => {
-    const { fake, window } = await run(fakeElectron({ tray: false }))
-    const closing = prevented()
-    window?.emit('close', closing)
-    expect(closing.preventDefault).not.toHaveBeenCalled()
-    fake.app.emit('window-all-closed')
-    expect(fake.quits()).toBe(1)
+  test('stays in the tray when its window is closed, and says so once', async () => {
+    const first = await runDesktop()
+    expect(first.fake.window()?.close()).toBe(false)
+    first.fake.click('Open Patchbay')
+    first.fake.window()?.close()
+    expect(first.fake.told.hints).toEqual(['Patchbay is in the tray'])
+    first.fake.click('Quit')
+    await vi.waitFor(() => expect(first.fake.hasQuit()).toBe(true))
+    const later = await runDesktop({ folder: first.folder })
+    later.fake.window()?.close()
+    expect(later.fake.told.hints).toEqual([])
   })
 
-  test('stops the app before it quits, once', async () => {
-    const { app, stop } = anApp()
-    const { fake } = await run(fakeElectron(), app)
+  test.each([
+    ['cannot be had', { fake: fakeElectron({ tray: false }) }],
+    ['is shown by nobody', { hasTrayHost: async () => false }],
+  ])('quits with its window where a tray %s', async (_, options) => {
+    const { fake } = await runDesktop({ ...options, hidden: () => true })
+    expect(fake.window()?.visible).toBe(true)
+    expect(fake.window()?.close()).toBe(true)
+    await vi.waitFor(() => expect(fake.hasQuit()).toBe(true))
+  })
+
+  test('starts hidden when told to, and opens from the tray', async () => {
+    const { fake } = await runDesktop({ hidden: () => true })
+    expect(fake.window()).toBeUndefined()
+    fake.click('Open Patchbay')
+    expect(fake.window()?.visible).toBe(true)
+  })
+
+  test('stops the app before it quits', async () => {
+    const { fake, app } = await runDesktop()
     fake.click('Quit')
-    await vi.waitFor(() => expect(fake.quits()).toBe(2))
-    expect(stop).toHaveBeenCalledTimes(1)
+    expect(fake.hasQuit()).toBe(false)
+    await vi.waitFor(() => expect(fake.hasQuit()).toBe(true))
+    await expect(fetch(`${app().proxyUrl}/health`)).rejects.toThrow()
+  })
+
+  test('opens its window where it stood, as large as it was', async () => {
+    const first = await runDesktop()
+    const window = first.fake.window()
+    if (window) {
+      window.bounds = { x: 40, y: 50, width: 900, height: 600 }
+      window.maximised = true
+    }
+    first.fake.click('Quit')
+    await vi.waitFor(() => expect(first.fake.hasQuit()).toBe(true))
+    const { fake } = await runDesktop({ folder: first.folder })
+    expect(fake.window()?.options).toMatchObject({ x: 40, y: 50, width: 900, height: 600 })
+    expect(fake.window()?.maximised).toBe(true)
   })
 })
 
-describe('the tray', () => {
-  test('tells the port, copies URL and key, and follows the state', async () => {
-    const { app, parts } = anApp()
-    const { fake } = await run(fakeElectron(), app)
-    expect(fake.menu()[0]?.label).toBe('Running on port 4224')
-    fake.click('Copy base URL')
-    fake.click('Copy key')
-    expect(fake.copied).toEqual(['http://127.0.0.1:4224', 'the-local-key'])
-    fake.click('Pause')
-    expect(parts.state().proxy.paused).toBe(true)
-    expect(fake.menu()[0]?.label).toBe('Paused on port 4224')
-    fake.click('Resume')
-    expect(fake.menu()[0]?.label).toBe('Running on port 4224')
+describe('settings that are broken at the start', () => {
+  const page = (fake: ReturnType<typeof fakeElectron>) =>
+    decodeURIComponent(fake.window()?.loaded.at(-1) ?? '')
+
+  test('are shown with their place, and the app starts once the file is corrected', async () => {
+    const desktop = await startDesktop({ settings: '{\n  "listen": { "port": "<8080>" }\n}' })
+    const { fake, settingsFile } = desktop
+    await vi.waitFor(() => expect(page(fake)).toContain(`${settingsFile}:2:`))
+    expect(page(fake)).toContain('listen.port')
+    // The first start, and the look after the file is being watched.
+    await vi.waitFor(() => expect(desktop.starts()).toBe(2))
+    await writeFile(settingsFile, '{}')
+    await desktop.up
+    expect(fake.window()?.loaded.at(-1)).toBe(desktop.app().pageUrl)
+    expect(fake.labels()[0]).toMatch(/^Running/)
   })
 
-  test('points to a settings file that is broken', async () => {
-    const { app, parts } = anApp()
-    const { fake } = await run(fakeElectron(), app)
-    parts.set({ settings: { ...parts.state().settings, problem: { message: 'broken' } } })
-    expect(fake.menu().map(item => item.label)).toContain('The settings file has an error…')
+  test('can be looked for and tried again from the page, which can do nothing else', async () => {
+    const desktop = await startDesktop({ settings: '{ "listen": 5 }' })
+    const { fake, settingsFile } = desktop
+    await vi.waitFor(() => expect(desktop.starts()).toBe(2))
+    expect(fake.window()?.follow('patchbay:show-settings')).toBe(false)
+    expect(fake.told.shown).toEqual([settingsFile])
+    fake.window()?.follow('patchbay:retry')
+    await vi.waitFor(() => expect(desktop.starts()).toBe(3))
+    expect(fake.window()?.follow('https://evil.example/')).toBe(false)
+  })
+
+  test('end the app with their window, since there is no tray yet', async () => {
+    const { fake } = await startDesktop({ settings: '{ "listen": 5 }' })
+    await vi.waitFor(() => expect(fake.window()).toBeDefined())
+    fake.window()?.close()
+    expect(fake.hasQuit()).toBe(true)
   })
 })
 
-describe('what the page may ask of the desktop', () => {
-  test('the settings file is shown to our page and to nobody else', async () => {
-    const { fake } = await run()
-    const ask = fake.handlers.get('desktop:show-settings')
-    ask?.({ senderFrame: { url: 'https://evil.example/' } })
-    ask?.({ senderFrame: null })
-    expect(fake.shown).toEqual([])
-    ask?.({ senderFrame: { url: 'http://127.0.0.1:4225/' } })
-    expect(fake.shown).toEqual(['/home/dev/.config/patchbay/settings.jsonc'])
+describe('a port that is taken', () => {
+  async function aTakenPort(): Promise<number> {
+    const server = createServer((_request, reply) => reply.end()).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    stopLater(() => server.close())
+    return (server.address() as AddressInfo).port
+  }
+
+  test('is said with its holder, and another one is taken for this time', async () => {
+    const port = await aTakenPort()
+    const fake = fakeElectron({ answers: ['Use another port this time'] })
+    const { app, settingsFile } = await runDesktop({ fake, port })
+    expect(fake.told.asked[0]?.detail).toMatch(
+      new RegExp(`127.0.0.1:${port}: (another program|".+" \\(process \\d+\\)) does`),
+    )
+    expect(app().state().proxy.port).not.toBe(port)
+    expect(await readFile(settingsFile, 'utf8')).toBe('{}')
+  })
+
+  test('can be changed in the settings, and the app starts by itself then', async () => {
+    const port = await aTakenPort()
+    const folder = await aHome(JSON.stringify({ listen: { port } }))
+    const fake = fakeElectron({
+      answers: ['Change the settings', 'Change the settings', 'Change the settings'],
+    })
+    const desktop = await startDesktop({ fake, folder, port: "the settings' port" })
+    await vi.waitFor(() => expect(fake.window()).toBeDefined())
+    expect(fake.told.shown[0]).toBe(desktop.settingsFile)
+    expect(decodeURIComponent(fake.window()?.loaded[0] ?? '')).toContain('A port is taken')
+    fake.window()?.follow('patchbay:retry')
+    await vi.waitFor(() => expect(desktop.starts()).toBe(2))
+    await writeFile(desktop.settingsFile, '{ "listen": { "port": 0 } }')
+    await desktop.up
+    expect(fake.window()?.loaded.at(-1)).toBe(desktop.app().pageUrl)
+  })
+
+  test('ends the app for who would rather quit', async () => {
+    const fake = fakeElectron({ answers: ['Quit'] })
+    await runDesktop({ fake, port: await aTakenPort() })
+    expect(fake.hasQuit()).toBe(true)
+    expect(fake.window()).toBeUndefined()
   })
 })
