@@ -1,0 +1,63 @@
+import type { ModelRow } from '../../../../src-main/control/contract/models.ts'
+
+/** What the filter box asks for: every word is in the id or the name, every `key:value` holds. Values of one key: any. */
+export interface ModelSearch {
+  readonly words: readonly string[]
+  readonly fields: Readonly<Partial<Record<SearchField, readonly string[]>>>
+}
+
+/** A model and what the filter looks into, made once a list so that a keystroke only compares. */
+export interface SearchableModel {
+  readonly row: ModelRow
+  readonly text: string
+}
+
+type SearchField = keyof typeof FIELDS
+
+/** Whether a row answers to `field:value`; values are lower case. */
+const FIELDS = {
+  provider: (row: ModelRow, value: string) => row.provider.startsWith(value),
+  mode: (row: ModelRow, value: string) => (row.mode ?? 'none').startsWith(value),
+  kind: (row: ModelRow, value: string) => (row.kind ?? 'chat').startsWith(value),
+  is: (row: ModelRow, value: string) => Object.hasOwn(STATES, value) && STATES[value]?.(row) === true,
+}
+
+const STATES: Readonly<Record<string, (row: ModelRow) => boolean>> = {
+  new: row => row.isNew,
+  pinned: row => row.userMode !== undefined,
+  learned: row => row.endpoints.source === 'learned',
+  enabled: row => row.enabled,
+  disabled: row => !row.enabled,
+}
+
+const isField = (text: string): text is SearchField => Object.hasOwn(FIELDS, text)
+
+/** Reads the filter box. A word with a colon that is no known field is a plain word: ids hold colons, too. */
+export function readSearch(text: string): ModelSearch {
+  const words: string[] = []
+  const fields: Partial<Record<SearchField, string[]>> = {}
+  for (const word of text.toLowerCase().split(/\s+/)) {
+    const colon = word.indexOf(':')
+    const field = word.slice(0, Math.max(colon, 0))
+    // `provider:` alone is a word that is being typed: it hides nothing yet.
+    if (isField(field)) fields[field] = [...(fields[field] ?? []), word.slice(colon + 1)].filter(Boolean)
+    else if (word) words.push(word)
+  }
+  return { words, fields }
+}
+
+export const makeSearchable = (rows: readonly ModelRow[]): readonly SearchableModel[] =>
+  rows.map(row => ({ row, text: `${row.id} ${row.displayName ?? ''}`.toLowerCase() }))
+
+/** The models that the search finds, in the order of the list. */
+export function searchModels(models: readonly SearchableModel[], search: ModelSearch): readonly ModelRow[] {
+  const fields = Object.entries(search.fields).flatMap(([field, values]) =>
+    isField(field) && values.length > 0 ? [{ holds: FIELDS[field], values }] : [],
+  )
+  const found: ModelRow[] = []
+  for (const { row, text } of models) {
+    if (!search.words.every(word => text.includes(word))) continue
+    if (fields.every(({ holds, values }) => values.some(value => holds(row, value)))) found.push(row)
+  }
+  return found
+}
