@@ -1,8 +1,9 @@
+import type { LossCode } from './losses.ts'
 import type { Failure, Loss } from './reply.ts'
 
 /** Notes, while something is read or written, what could not be kept and the first thing that must be refused. */
 export interface Ledger {
-  lose(code: string, path: string): void
+  lose(code: LossCode, path: string): void
   refuse(path: string, message: string): void
   losses(): Loss[]
   failure(): Failure | undefined

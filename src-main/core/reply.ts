@@ -1,5 +1,6 @@
 import type { Citation, Dialect, ToolKind } from './conversation.ts'
 import type { JsonObject } from './json.ts'
+import type { LossCode } from './losses.ts'
 
 /**
  * The canonical reply is a stream of events. The grammar:
@@ -90,9 +91,9 @@ export interface Usage {
   readonly raw?: JsonObject
 }
 
-/** Something that was asked for and could not be kept. `code` is stable, `path` points into the client's body. */
+/** Something that could not be kept as it was. `code` is stable, `path` points into the client's body, or begins with `reply`. */
 export interface Loss {
-  readonly code: string
+  readonly code: LossCode
   readonly path: string
 }
 

@@ -58,7 +58,7 @@ export async function answer(asked: Asked): Promise<void> {
     if (dialect === 'responses') replies.keep(told.body.input, reply)
   }
   if (!conversation.stream) {
-    const reply = module.writeReply(collect(events), context)
+    const reply = module.writeReply(collect(events), context).body
     keep(reply)
     return sendJson(response, 200, reply)
   }

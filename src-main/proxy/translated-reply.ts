@@ -38,8 +38,9 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
   call.journal.note({ usage: whole.usage, stop: whole.stop?.raw ?? whole.stop?.reason })
   if (whole.failure) return refusal(whole.failure, reply.headers)
   const written = dialects[call.dialect].writeReply(whole, write)
-  translation.keep?.(written)
-  const body = Buffer.from(JSON.stringify(written))
+  call.journal.lose(written.losses)
+  translation.keep?.(written.body)
+  const body = Buffer.from(JSON.stringify(written.body))
   call.response.writeHead(200, {
     ...translatedHeaders(reply.headers, call.dialect, parts.clock.now()),
     ...ownHeaders(leg, `${call.dialect}>${to}`),

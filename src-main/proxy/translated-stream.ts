@@ -1,6 +1,6 @@
 import type { WriteContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
-import type { ReplyEvent } from '../core/reply.ts'
+import type { Failure, ReplyEvent } from '../core/reply.ts'
 import { write as send } from './call.ts'
 import { translatedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
@@ -25,6 +25,7 @@ export async function giveStream(options: {
   const { response, journal } = call
   const writer = dialects[call.dialect].streamWriter(options.write)
   let held: ReplyEvent[] = []
+  let broken: Failure | undefined
 
   const print = (batch: readonly ReplyEvent[]): string => {
     if (!response.headersSent) {
@@ -60,15 +61,16 @@ export async function giveStream(options: {
       if (whole) options.translation.keep?.(whole)
       if (!(await send(call, text))) return { kind: 'answered' }
       timer.refresh()
-      if (failure) journal.end('broken', 200, failure)
+      broken = failure
     }
   } finally {
     clearInterval(timer)
+    journal.lose(writer.losses())
   }
   if (call.signal.aborted) return { kind: 'answered' }
   if (!response.headersSent) return refusal(badReply(target.provider.id, 'nothing'), reply.headers)
   response.end()
-  journal.end('completed', 200)
+  journal.end(broken ? 'broken' : 'completed', 200, broken)
   return { kind: 'answered' }
 }
 

@@ -51,7 +51,7 @@ describe.each(DIALECTS)('a hosted item of another dialect in %s', dialect => {
     const answer = { status: 200, headers: {}, text: '', bytes: Buffer.alloc(0), complete: true }
     return [
       hear(dialect, { ...answer, events: streamed, body: {} }).text,
-      hear(dialect, { ...answer, events: [], body: module.writeReply(collect(events), context) }).text,
+      hear(dialect, { ...answer, events: [], body: module.writeReply(collect(events), context).body }).text,
     ]
   }
 

@@ -50,7 +50,7 @@ export function translate(recording: Recording, client: Dialect) {
   const reply = collect(events)
   const { status, body } = reply.failure
     ? module.writeFailure(reply.failure)
-    : { status: 200, body: module.writeReply(reply, context) }
+    : { status: 200, body: module.writeReply(reply, context).body }
   const whole: Printed = { status, type: 'application/json', text: JSON.stringify(body) }
   return { events, reply, streamed, whole }
 }

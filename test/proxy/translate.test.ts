@@ -154,6 +154,19 @@ describe('losses', () => {
     expect((await ended).losses).toMatchObject([{ path: 'top_k' }])
   })
 
+  it('of the reply are told in a header where it is whole, and in the log where it is a stream', async () => {
+    const said = JSON.parse(WHOLE)
+    said.choices[0].message = { role: 'assistant', content: null, refusal: 'no' }
+    const upstream = await rawUpstream(reply(JSON.stringify(said)))
+    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+    const whole = await fetchAnswer(proxy, '/v1/messages', { body: MINIMAL.messages('mine') })
+    expect(whole.headers['x-patchbay-warnings']).toBe('refusal_as_text;reply')
+    const ended = proxy.exchange()
+    const streamed = { ...MINIMAL.messages('mine'), stream: true }
+    await fetchAnswer(proxy, '/v1/messages', { body: streamed })
+    expect((await ended).losses).toEqual([{ code: 'refusal_as_text', path: 'reply' }])
+  })
+
   it('are refused where the settings say so, before anything is sent', async () => {
     const upstream = await rawUpstream(reply(WHOLE))
     const settings = { dispatch: { mismatch: 'translate', lossy: 'reject' } }

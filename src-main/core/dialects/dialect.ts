@@ -48,8 +48,16 @@ export interface StreamWriter {
   write(event: ReplyEvent): string
   /** What keeps the connection alive while nothing happens. */
   alive(): string
+  /** What of the events so far could not be told as it was. */
+  losses(): readonly Loss[]
   /** The whole reply once its end was written, in dialects whose replies can be asked for again; undefined after a failure. */
   whole?(): JsonObject | undefined
+}
+
+/** A whole reply as a body, with what of it could not be told as it was. */
+export interface WrittenReply {
+  readonly body: JsonObject
+  readonly losses: readonly Loss[]
 }
 
 /** One wire protocol: a reader and a writer for requests, replies, streams and errors. */
@@ -64,7 +72,7 @@ export interface DialectModule {
   /** The events of a whole reply: what its stream would have said. */
   readReply(body: JsonObject, context: ReadContext): ReplyEvent[]
   /** Prints a whole reply. A reply that holds a `failure` is printed by `writeFailure` instead, by the caller. */
-  writeReply(reply: Reply, context: WriteContext): JsonObject
+  writeReply(reply: Reply, context: WriteContext): WrittenReply
   streamReader(context: ReadContext): StreamReader
   streamWriter(context: WriteContext): StreamWriter
   /** Reads an error body in any of the shapes that providers of this dialect use. `body` may be anything, HTML included. */

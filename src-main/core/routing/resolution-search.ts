@@ -1,3 +1,4 @@
+import type { LossCode } from '../losses.ts'
 import type { Failure, Loss } from '../reply.ts'
 import type { Directory, FamilyEntry } from './directory.ts'
 import { rankReleases } from './family.ts'
@@ -31,7 +32,7 @@ export function providerOf(name: string, directory: Directory): Provider | undef
 }
 
 /** Adds a warning, once. */
-export function warn({ warnings }: Search, code: string): void {
+export function warn({ warnings }: Search, code: LossCode): void {
   if (!warnings.some(warning => warning.code === code)) warnings.push({ code, path: 'model' })
 }
 

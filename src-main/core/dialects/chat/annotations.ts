@@ -1,6 +1,8 @@
 import type { ChatCompletionMessage } from 'openai/resources/chat/completions'
 import type { Citation } from '../../conversation.ts'
 import { asNumber, asObject, asString, type Json } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 
 /**
  * A `url_citation` annotation. Its offsets count in the whole message; `before` is how much text earlier blocks hold. Undefined for
@@ -35,9 +37,12 @@ export function readSource(source: Json): Citation | undefined {
   }
 }
 
-/** The citation as an annotation; `before` as in `readAnnotation`. Chat can only point to addresses: others are left out. */
-export function writeAnnotation({ url, title, start, end }: Citation, before: number) {
-  if (url === undefined) return undefined
+/** The citation as an annotation; `before` as in `readAnnotation`. Chat can only point to addresses: others are lost. */
+export function writeAnnotation({ url, title, start, end }: Citation, before: number, ledger: Ledger) {
+  if (url === undefined) {
+    ledger.lose('citation_dropped', REPLY_PATH)
+    return undefined
+  }
   return {
     type: 'url_citation' as const,
     url_citation: {

@@ -1,5 +1,6 @@
 import { inputUnwrapper } from '../../custom-input.ts'
 import { asNumber, asObject, asString, isObject, type JsonObject, parseJson } from '../../json.ts'
+import type { LossCode } from '../../losses.ts'
 import type { BlockHead } from '../../reply.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { argumentsText } from './read-turns.ts'
@@ -11,7 +12,7 @@ export interface CallSink {
   end(index: number): void
   /** What the provider bound to a call and wants back with it. */
   extra(callId: string, extra: JsonObject): void
-  lose(code: string): void
+  lose(code: LossCode): void
 }
 
 interface CallReaderOptions {

@@ -1,4 +1,5 @@
 import { asArray, asNumber, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import { toolNames, wireCallId } from '../../tool-names.ts'
 import type { ReadContext } from '../dialect.ts'
 import { readAnnotation } from './annotations.ts'
@@ -37,7 +38,7 @@ export function messageReader(
       input: (index, text) => builder.push({ type: 'input', index, text }),
       end: index => builder.push({ type: 'end', index }),
       extra: (callId, extra) => builder.prove({ tool_call_id: callId, extra_content: extra }),
-      lose: code => builder.lose(code, 'tools'),
+      lose: code => builder.lose(code),
     },
   })
 
@@ -48,7 +49,7 @@ export function messageReader(
     else if (text !== undefined) builder.say(text)
     else if (value.type === 'refusal') builder.refuse(asString(value.refusal) ?? '')
     // References (Mistral) only number the results of a search that the caller never saw.
-    else builder.lose('reply_content_dropped', 'messages')
+    else builder.lose('content_dropped')
   }
 
   const readContent = (content: Json | undefined): void => {
@@ -59,8 +60,7 @@ export function messageReader(
 
   const readAnnotations = (annotations: Json | undefined): void => {
     for (const annotation of asArray(annotations)) {
-      if (!builder.cite(before => readAnnotation(annotation, before)))
-        builder.lose('citation_dropped', 'messages')
+      if (!builder.cite(before => readAnnotation(annotation, before))) builder.lose('citation_dropped')
     }
   }
 
@@ -86,8 +86,8 @@ export function messageReader(
       builder.refuse(asString(delta.refusal) ?? '')
       readAnnotations(delta.annotations)
       readCalls(delta)
-      if (asString(asObject(delta.audio).data)) builder.lose('reply_audio_dropped', 'messages')
-      if (asArray(delta.images).length > 0) builder.lose('reply_image_dropped', 'messages')
+      if (asString(asObject(delta.audio).data)) builder.lose('content_dropped', `${REPLY_PATH}.audio`)
+      if (asArray(delta.images).length > 0) builder.lose('content_dropped', `${REPLY_PATH}.images`)
     },
     finish: () => {
       builder.close()

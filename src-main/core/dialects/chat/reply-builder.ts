@@ -1,5 +1,6 @@
 import type { Citation } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
+import { type LossCode, REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, Failure, ReplyEvent, Stop, Usage } from '../../reply.ts'
 import { joinDetails } from './details.ts'
 
@@ -91,9 +92,9 @@ export function replyBuilder() {
       return citation !== undefined
     },
     /** Tells a loss once, however often it happens. */
-    lose(code: string, path: string): void {
-      if (lost.has(code)) return
-      lost.add(code)
+    lose(code: LossCode, path: string = REPLY_PATH): void {
+      if (lost.has(`${code};${path}`)) return
+      lost.add(`${code};${path}`)
       events.push({ type: 'loss', loss: { code, path } })
     },
     /** The last events of a reply that is whole. */

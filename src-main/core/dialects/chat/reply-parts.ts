@@ -1,4 +1,5 @@
 import { wrapProof } from '../../envelope.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { BlockHead, ReplyProof } from '../../reply.ts'
 import type { Target } from '../../target.ts'
 import { toldItem } from '../../told-item.ts'
@@ -31,7 +32,7 @@ export const usesFunctions = ({ conversation: { body } }: WriteContext): boolean
  * Joins what a message says in its one `content`, piece by piece: the words for a hosted item are a paragraph of their own, text
  * goes on as it comes. Gives what is to be added.
  */
-export function contentJoiner({ conversation }: WriteContext) {
+export function contentJoiner({ conversation }: WriteContext, ledger: Ledger) {
   let ending: 'nothing' | 'text' | 'paragraph' = 'nothing'
   return {
     text(piece: string): string {
@@ -39,7 +40,7 @@ export function contentJoiner({ conversation }: WriteContext) {
       return piece
     },
     item(head: BlockHead): string {
-      const told = head.type === 'opaque' ? toldItem(head, conversation) : ''
+      const told = head.type === 'opaque' ? toldItem(head, conversation, ledger) : ''
       if (told === '') return ''
       const gap = ending === 'text' ? '\n\n' : ''
       ending = 'paragraph'

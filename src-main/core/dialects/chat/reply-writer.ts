@@ -1,7 +1,9 @@
 import type { ChatCompletion, ChatCompletionMessage } from 'openai/resources/chat/completions'
 import type { JsonObject } from '../../json.ts'
+import { type Ledger, ledger as newLedger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { Reply, ReplyBlock } from '../../reply.ts'
-import type { WriteContext } from '../dialect.ts'
+import type { WriteContext, WrittenReply } from '../dialect.ts'
 import { writeAnnotation } from './annotations.ts'
 import {
   contentJoiner,
@@ -11,11 +13,18 @@ import {
   writeCall,
   writeProof,
 } from './reply-parts.ts'
-import { FINISH_REASONS } from './stops.ts'
+import { FINISH_REASONS, noteStop } from './stops.ts'
 import { writeUsage } from './usage.ts'
 
 /** Prints a whole reply. Chat has one text, one refusal and one reasoning for a message: blocks of a kind are joined. */
-export function writeReply(reply: Reply, context: WriteContext): JsonObject {
+export function writeReply(reply: Reply, context: WriteContext): WrittenReply {
+  const ledger = newLedger()
+  const body = writeBody(reply, context, ledger)
+  return { body, losses: ledger.losses() }
+}
+
+function writeBody(reply: Reply, context: WriteContext, ledger: Ledger): JsonObject {
+  if (reply.stop) noteStop(reply.stop, ledger)
   const reason = reply.stop?.reason ?? 'end'
   const isDeprecated = reason === 'tool-use' && usesFunctions(context)
   return {
@@ -26,7 +35,7 @@ export function writeReply(reply: Reply, context: WriteContext): JsonObject {
     choices: [
       {
         index: 0,
-        message: writeMessage(reply, context),
+        message: writeMessage(reply, context, ledger),
         finish_reason: isDeprecated ? 'function_call' : FINISH_REASONS[reason],
         logprobs: null,
       },
@@ -35,16 +44,16 @@ export function writeReply(reply: Reply, context: WriteContext): JsonObject {
   } satisfies ChatCompletion
 }
 
-function writeMessage(reply: Reply, context: WriteContext) {
+function writeMessage(reply: Reply, context: WriteContext, ledger: Ledger) {
   const { blocks } = reply
-  const calls = writeCalls(blocks, context)
-  const pieces = writeContent(blocks, context)
+  const calls = writeCalls(blocks, context, ledger)
+  const pieces = writeContent(blocks, context, ledger)
   const content = pieces.join('')
   const refusal =
     textOf(blocks, 'refusal') || (reply.stop?.reason === 'refusal' && reply.stop.explanation) || null
   const thoughts = showsReasoning(context) ? blocks.filter(block => block.head.type === 'reasoning') : []
   const reasoning = thoughts.filter(block => block.text !== '')
-  const annotations = writeAnnotations(blocks, pieces)
+  const annotations = writeAnnotations(blocks, pieces, ledger)
   const details = blocks.flatMap(block => block.proof ?? [])
   const isSilent = content === '' && (refusal !== null || Object.keys(calls).length > 0)
   return {
@@ -62,26 +71,27 @@ function writeMessage(reply: Reply, context: WriteContext) {
   } satisfies ChatCompletionMessage & { reasoning_content?: string; reasoning_details?: object[] }
 }
 
-function writeCalls(blocks: readonly ReplyBlock[], context: WriteContext) {
+function writeCalls(blocks: readonly ReplyBlock[], context: WriteContext, ledger: Ledger) {
   const calls = blocks.flatMap(({ head, text }) => (head.type === 'tool-call' ? writeCall(head, text) : []))
   const [first] = calls
   if (!first) return {}
-  if (usesFunctions(context) && first.type === 'function') return { function_call: first.function }
-  return { tool_calls: calls }
+  if (!usesFunctions(context) || first.type !== 'function') return { tool_calls: calls }
+  if (calls.length > 1) ledger.lose('tool_call_dropped', REPLY_PATH)
+  return { function_call: first.function }
 }
 
 /** What each block adds to the content, and where its citations stand. */
-function writeContent(blocks: readonly ReplyBlock[], context: WriteContext): string[] {
-  const joiner = contentJoiner(context)
+function writeContent(blocks: readonly ReplyBlock[], context: WriteContext, ledger: Ledger): string[] {
+  const joiner = contentJoiner(context, ledger)
   return blocks.map(({ head, text }) => (head.type === 'text' ? joiner.text(text) : joiner.item(head)))
 }
 
-function writeAnnotations(blocks: readonly ReplyBlock[], pieces: readonly string[]) {
+function writeAnnotations(blocks: readonly ReplyBlock[], pieces: readonly string[], ledger: Ledger) {
   let before = 0
   return blocks.flatMap((block, index) => {
     const at = before
     before += pieces[index]?.length ?? 0
-    return block.citations.flatMap(citation => writeAnnotation(citation, at) ?? [])
+    return block.citations.flatMap(citation => writeAnnotation(citation, at, ledger) ?? [])
   })
 }
 

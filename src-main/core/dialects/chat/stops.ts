@@ -1,3 +1,5 @@
+import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { Stop, StopReason } from '../../reply.ts'
 
 /** Finish reasons that say more than "done". Everything else (`stop`, `eos`, `end_turn`, empty, unknown) is a normal end. */
@@ -22,6 +24,13 @@ export function readStop(finishReason: string, hasCalls: boolean, sequence: stri
   if (hasCalls) return { reason: 'tool-use', raw }
   return sequence ? { reason: 'stop-sequence', sequence, raw } : { reason: 'end', raw }
 }
+
+/** Notes that the reason why a model stopped has no word in Chat. */
+export function noteStop({ reason }: Stop, ledger: Ledger): void {
+  if (WORDLESS.has(reason)) ledger.lose('stop_reason_simplified', `${REPLY_PATH}.finish_reason`)
+}
+
+const WORDLESS: ReadonlySet<StopReason> = new Set(['context-window', 'pause', 'compaction'])
 
 /** The canonical reasons in Chat's words; `tool_calls` is `function_call` for callers that use deprecated functions. */
 export const FINISH_REASONS = {

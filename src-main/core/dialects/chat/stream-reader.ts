@@ -97,7 +97,7 @@ export function streamReader(context: ReadContext): StreamReader {
     const isMarked = finish !== undefined || endsWithoutMark
     start({})
     // Some forget the finish reason, but say that they are done.
-    if (!isMarked) builder.lose('missing_finish_reason', 'stream')
+    if (!isMarked) builder.lose('missing_finish_reason')
     complete(isMarked)
   }
 

@@ -1,5 +1,7 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
 import type { JsonObject } from '../../json.ts'
+import { ledger as newLedger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, ReplyEvent, Stop, Usage } from '../../reply.ts'
 import { sseComment, sseText } from '../../text/sse.ts'
 import type { StreamWriter, WriteContext } from '../dialect.ts'
@@ -12,7 +14,7 @@ import {
   writeCall,
   writeProof,
 } from './reply-parts.ts'
-import { FINISH_REASONS } from './stops.ts'
+import { FINISH_REASONS, noteStop } from './stops.ts'
 import { writeUsage } from './usage.ts'
 import { writeStreamFailure } from './write-failure.ts'
 
@@ -37,7 +39,8 @@ export function streamWriter(context: WriteContext): StreamWriter {
   const blocks = new Map<number, Printed>()
   const annotations: NonNullable<ReturnType<typeof writeAnnotation>>[] = []
   const details: ReturnType<typeof writeProof>[] = []
-  const joiner = contentJoiner(context)
+  const ledger = newLedger()
+  const joiner = contentJoiner(context, ledger)
   let calls = 0
   let contentLength = 0
   let refused = false
@@ -70,7 +73,9 @@ export function streamWriter(context: WriteContext): StreamWriter {
     blocks.set(index, { head, before: contentLength, call })
     if (head.type !== 'tool-call') return sayContent(joiner.item(head))
     if (!isDeprecated) return say({ tool_calls: [{ index: call, ...writeCall(head, '') }] })
-    return call === 0 ? say({ function_call: { name: head.name, arguments: '' } }) : ''
+    if (call === 0) return say({ function_call: { name: head.name, arguments: '' } })
+    ledger.lose('tool_call_dropped', REPLY_PATH)
+    return ''
   }
 
   const sayReasoning = (index: number, text: string): string => {
@@ -100,7 +105,9 @@ export function streamWriter(context: WriteContext): StreamWriter {
     return say({ tool_calls: [{ index: block.call, ...input }] })
   }
 
-  const sayStop = ({ reason, explanation }: Stop): string => {
+  const sayStop = (stop: Stop): string => {
+    const { reason, explanation } = stop
+    noteStop(stop, ledger)
     const last = {
       ...(details.length > 0 && { reasoning_details: details }),
       ...(annotations.length > 0 && { annotations }),
@@ -127,7 +134,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
       case 'input':
         return sayInput(event.index, event.text)
       case 'citation': {
-        const annotation = writeAnnotation(event.citation, blocks.get(event.index)?.before ?? 0)
+        const annotation = writeAnnotation(event.citation, blocks.get(event.index)?.before ?? 0, ledger)
         if (annotation) annotations.push(annotation)
         return ''
       }
@@ -150,5 +157,5 @@ export function streamWriter(context: WriteContext): StreamWriter {
     }
   }
 
-  return { write, alive: () => sseComment('alive') }
+  return { write, alive: () => sseComment('alive'), losses: ledger.losses }
 }

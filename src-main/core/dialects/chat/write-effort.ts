@@ -13,7 +13,7 @@ export function writeEffort(page: Page): JsonObject {
   const path = optionPath(conversation, 'reasoning')
   if (reasoning?.effort === undefined && reasoning?.budget !== undefined) {
     const budgetPath = conversation.from === 'messages' ? 'thinking.budget_tokens' : 'reasoning.max_tokens'
-    ledger.lose('thinking_budget_as_effort', budgetPath)
+    ledger.lose('effort_adjusted', budgetPath)
   }
   const effort = nearestEffort(wanted, target.quirks.efforts)
   if (effort !== wanted) ledger.lose(effort === undefined ? 'unsupported_parameter' : 'effort_adjusted', path)

@@ -85,7 +85,7 @@ function writeFormat({ conversation, target, ledger }: Page): JsonObject {
   if (format.type === 'text') return { response_format: { type: 'text' } }
   if (format.type === 'json') return { response_format: { type: 'json_object' } }
   if (!target.quirks.structuredOutput) {
-    ledger.lose('schema_as_hint', optionPath(conversation, 'format'))
+    ledger.lose('format_as_hint', optionPath(conversation, 'format'))
     return { response_format: { type: 'json_object' } }
   }
   const { name = 'output', schema, description, strict } = format

@@ -1,5 +1,7 @@
 import type { Citation } from '../../conversation.ts'
 import { asString, isObject, type Json, type JsonObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 
 /** A citation as Anthropic says it; its offsets point into the source, not into the text, so none are kept. */
 export function readCitation(value: Json | undefined): Citation | undefined {
@@ -16,9 +18,12 @@ export function readCitation(value: Json | undefined): Citation | undefined {
  * The citation for a Messages client. A web citation of another vendor has no `encrypted_index`; the empty one is taken
  * out again before it could reach Anthropic (`cleanEnvelopes`).
  */
-export function writeCitation(citation: Citation): JsonObject | undefined {
+export function writeCitation(citation: Citation, ledger: Ledger): JsonObject | undefined {
   if (citation.raw.dialect === 'messages') return citation.raw.value
-  if (!citation.url) return undefined
+  if (!citation.url) {
+    ledger.lose('citation_dropped', REPLY_PATH)
+    return undefined
+  }
   return {
     type: 'web_search_result_location',
     url: citation.url,

@@ -7,6 +7,8 @@ import type {
 import type { Conversation, ToolKind } from '../../conversation.ts'
 import { wrapProof } from '../../envelope.ts'
 import type { JsonObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, ReplyProof } from '../../reply.ts'
 import type { ReadContext } from '../dialect.ts'
 import { parseInput } from './write-blocks.ts'
@@ -37,5 +39,5 @@ export const sealOf = (proof: ReplyProof, { target }: ReadContext): string => wr
 export const hidesThinking = ({ options }: Conversation): boolean => options.reasoning?.summary === 'omitted'
 
 /** A call's whole input: free text travels wrapped, what is not JSON under `_raw`. */
-export const wholeInput = (kind: ToolKind, input: string): JsonObject =>
-  kind === 'custom' ? { input } : parseInput(input)
+export const wholeInput = (kind: ToolKind, input: string, ledger: Ledger): JsonObject =>
+  kind === 'custom' ? { input } : parseInput(input, () => ledger.lose('arguments_not_json', REPLY_PATH))

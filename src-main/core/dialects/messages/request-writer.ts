@@ -99,7 +99,7 @@ function outputConfig(conversation: Conversation, target: Target, effort: string
 function formatHint(conversation: Conversation, target: Target, ledger: Ledger): JsonObject[] {
   const hint = hintFor(conversation.options.format, conversation, target)
   if (hint === undefined) return []
-  ledger.lose('json_format_as_hint', optionPath(conversation, 'format'))
+  ledger.lose('format_as_hint', optionPath(conversation, 'format'))
   return [{ type: 'text', text: hint }]
 }
 

@@ -1,5 +1,7 @@
 import type { StopReason as MessageStop, RefusalStopDetails } from '@anthropic-ai/sdk/resources/messages'
 import { asObject, asString, type JsonObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { Stop, StopReason } from '../../reply.ts'
 
 const READ: Readonly<Record<string, StopReason>> = {
@@ -56,6 +58,11 @@ const CATEGORIES: readonly RefusalStopDetails['category'][] = [
   'reasoning_extraction',
   'general_harms',
 ]
+
+/** Notes that the reason why a model stopped has no word that clients know. */
+export function noteStop({ reason }: Stop, ledger: Ledger): void {
+  if (reason === 'compaction') ledger.lose('stop_reason_simplified', `${REPLY_PATH}.stop_reason`)
+}
 
 /** The three fields that say why a message ended. */
 export const writeStop = (stop: Stop) => ({

@@ -1,5 +1,7 @@
 import type { Citation } from '../../conversation.ts'
 import { isObject, type JsonObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, ReplyEvent } from '../../reply.ts'
 import { toldItem } from '../../told-item.ts'
 import type { WriteContext } from '../dialect.ts'
@@ -22,22 +24,24 @@ export interface BlockPrinter {
   finish(): BlockLine[]
 }
 
-export function blockPrinter(head: BlockHead, context: WriteContext): BlockPrinter {
+export function blockPrinter(head: BlockHead, context: WriteContext, ledger: Ledger): BlockPrinter {
   switch (head.type) {
     case 'text':
+      return textPrinter(ledger)
     case 'refusal':
-      return textPrinter()
+      ledger.lose('refusal_as_text', REPLY_PATH)
+      return textPrinter(ledger)
     case 'reasoning':
       return reasoningPrinter(context)
     case 'tool-call':
       return callPrinter(head)
     case 'opaque':
-      return opaquePrinter(head, context)
+      return opaquePrinter(head, context, ledger)
   }
 }
 
 /** White space waits for words, as a block of white space only would be refused when it is replayed. */
-function textPrinter(): BlockPrinter {
+function textPrinter(ledger: Ledger): BlockPrinter {
   let started = false
   let waiting = ''
   let citations: Citation[] = []
@@ -49,7 +53,7 @@ function textPrinter(): BlockPrinter {
       const lines: BlockLine[] = started ? [] : [{ start: textBlock('', null) }]
       started = true
       if (waiting !== '') lines.push({ delta: { type: 'text_delta', text: waiting } })
-      for (const citation of citations.map(writeCitation)) {
+      for (const citation of citations.map(each => writeCitation(each, ledger))) {
         if (citation) lines.push({ delta: { type: 'citations_delta', citation } })
       }
       waiting = ''
@@ -105,10 +109,14 @@ function callPrinter(head: BlockHead & { type: 'tool-call' }): BlockPrinter {
 const json = (partial_json: string): BlockLine => ({ delta: { type: 'input_json_delta', partial_json } })
 
 /** The vendor's own items come whole; a hosted call's input streams, as clients only read it there. */
-function opaquePrinter(head: BlockHead & { type: 'opaque' }, context: WriteContext): BlockPrinter {
+function opaquePrinter(
+  head: BlockHead & { type: 'opaque' },
+  context: WriteContext,
+  ledger: Ledger,
+): BlockPrinter {
   const lines = (): BlockLine[] => {
     if (head.dialect !== 'messages') {
-      const told = toldItem(head, context.conversation)
+      const told = toldItem(head, context.conversation, ledger)
       if (told === '') return []
       return [{ start: textBlock('', null) }, { delta: { type: 'text_delta', text: told } }]
     }

@@ -5,10 +5,11 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages'
 import { inOrder } from '../../in-order.ts'
 import type { JsonObject } from '../../json.ts'
+import { ledger as newLedger } from '../../ledger.ts'
 import type { ReplyEvent, Stop, Usage } from '../../reply.ts'
 import { sseText } from '../../text/sse.ts'
 import type { StreamWriter, WriteContext } from '../dialect.ts'
-import { settleStop, writeStop } from './stops.ts'
+import { noteStop, settleStop, writeStop } from './stops.ts'
 import { type BlockLine, type BlockPrinter, blockPrinter } from './stream-blocks.ts'
 import { deltaUsage, messageUsage } from './usage.ts'
 import { writeStreamFailure } from './write-failure.ts'
@@ -21,6 +22,7 @@ const print = (type: EventName, fields: JsonObject = {}): string =>
 
 /** Prints reply events as a Messages stream: one block open at a time, indices dense, nothing empty (mapping §7.2). */
 export function streamWriter(context: WriteContext): StreamWriter {
+  const ledger = newLedger()
   const order = inOrder()
   let index = -1
   let isOpen = false
@@ -51,7 +53,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
       case 'begin': {
         const before = close()
         hasCalls ||= event.block.type === 'tool-call'
-        printer = blockPrinter(event.block, context)
+        printer = blockPrinter(event.block, context, ledger)
         return before + printer.take(event).map(printLine).join('')
       }
       case 'text':
@@ -66,6 +68,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
         return ''
       case 'stop':
         over = true
+        noteStop(event.stop, ledger)
         return close() + messageDelta(settleStop(event.stop, hasCalls), usage) + print('message_stop')
       case 'failure':
         over = true
@@ -80,6 +83,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
   return {
     write: event => (over ? '' : order(event).map(writeOne).join('')),
     alive: () => (over ? '' : print('ping')),
+    losses: ledger.losses,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Conversation, Options } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import type { LossCode } from '../../losses.ts'
 import { optionPath } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 
@@ -29,7 +30,7 @@ interface SamplingInput {
  */
 export function writeSampling({ conversation, target, thinking, ledger }: SamplingInput): JsonObject {
   const { temperature, topP, topK } = conversation.options
-  const lose = (code: string, name: 'temperature' | 'topP' | 'topK') =>
+  const lose = (code: LossCode, name: 'temperature' | 'topP' | 'topK') =>
     ledger.lose(code, optionPath(conversation, name))
   const sampling: JsonObject = {}
   const free = target.quirks.sampling && !thinking

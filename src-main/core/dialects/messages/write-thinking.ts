@@ -58,7 +58,7 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
 function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
   const { conversation, ledger } = input
   if (reasoning.budget !== undefined && reasoning.effort === undefined) {
-    ledger.lose('thinking_budget_as_effort', 'thinking.budget_tokens')
+    ledger.lose('effort_adjusted', 'thinking.budget_tokens')
   }
   const wish =
     reasoning.effort ?? (reasoning.budget === undefined ? undefined : effortOfBudget(reasoning.budget))
@@ -105,7 +105,7 @@ function writeManual(input: ThinkingInput, reasoning: Reasoning): WrittenThinkin
   }
   const budget_tokens = Math.max(LEAST_BUDGET, Math.min(wish, room))
   if (budget_tokens !== reasoning.budget)
-    ledger.lose('effort_as_thinking_budget', optionPath(input.conversation, 'reasoning'))
+    ledger.lose('effort_adjusted', optionPath(input.conversation, 'reasoning'))
   return { thinking: { type: 'enabled', budget_tokens, ...display(conversation, reasoning) }, on: true }
 }
 

@@ -5,12 +5,15 @@ type Annotation = ResponseOutputText['annotations'][number]
 
 /**
  * A citation as an annotation of a text of `length` UTF-16 units: verbatim where it came from Responses, else a URL
- * citation. A source without a URL has no counterpart and gives nothing.
+ * citation. A source without a URL has no counterpart: it gives nothing, and `onLost` hears of it.
  */
-export function annotationOf(citation: Citation, length: number): Annotation | undefined {
+export function annotationOf(citation: Citation, length: number, onLost: () => void): Annotation | undefined {
   const { raw, url, title, start, end } = citation
   // Annotations of Responses itself are one of its own types, whichever it is.
   if (raw.dialect === 'responses') return raw.value as unknown as Annotation
-  if (url === undefined) return undefined
+  if (url === undefined) {
+    onLost()
+    return undefined
+  }
   return { type: 'url_citation', url, title: title ?? '', start_index: start ?? 0, end_index: end ?? length }
 }

@@ -1,5 +1,6 @@
 import type { ResponseOutputItem, ResponseStreamEvent } from 'openai/resources/responses/responses'
 import type { Citation } from '../../conversation.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { ReplyProof } from '../../reply.ts'
 
 /** An event without its number, which the stream gives it. */
@@ -23,6 +24,8 @@ export interface OutputPlace {
   readonly id: (prefix: string) => string
   /** Takes the next place in the output. */
   readonly take: () => number
+  /** Hears what could not be told as it was. */
+  readonly ledger: Ledger
   /** Puts the finished item in its place. */
   readonly keep: (index: number, item: ResponseOutputItem) => void
 }

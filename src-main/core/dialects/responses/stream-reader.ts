@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts'
 import { asArray, asNumber, asObject, asString, isObject, parseJson } from '../../json.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { Failure, ReplyEvent } from '../../reply.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { toolNames } from '../../tool-names.ts'
@@ -88,7 +89,7 @@ export function streamReader(context: ReadContext): StreamReader {
       if (finished || data.trim() === '[DONE]' || data.trim() === '') return []
       const event = parseJson(data)
       if (isObject(event)) return read(event)
-      return [...start({}), { type: 'loss', loss: { code: 'unreadable_event', path: 'stream' } }]
+      return [...start({}), { type: 'loss', loss: { code: 'unreadable_event', path: REPLY_PATH } }]
     },
     end() {
       if (finished) return []

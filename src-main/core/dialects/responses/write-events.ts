@@ -1,6 +1,7 @@
 import type { ResponseOutputItem } from 'openai/resources/responses/responses'
 import type { JsonObject } from '../../json.ts'
 import { asString } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { BlockHead, Failure, ReplyEvent, Stop, Usage } from '../../reply.ts'
 import { toldItem } from '../../told-item.ts'
 import type { WriteContext } from '../dialect.ts'
@@ -10,7 +11,7 @@ import { added, done, type OutputPlace, type OutputWriter, type UnnumberedEvent 
 import { callWriter } from './write-call-output.ts'
 import { messageWriter } from './write-message-output.ts'
 import { reasoningWriter } from './write-reasoning-output.ts'
-import { type Ending, endingOf, writeResponse } from './write-response.ts'
+import { type Ending, endingOf, noteStop, writeResponse } from './write-response.ts'
 
 /** A wire event as JSON, numbered. */
 export type NumberedEvent = JsonObject & { type: string }
@@ -19,7 +20,7 @@ export type NumberedEvent = JsonObject & { type: string }
  * Turns reply events into Responses events: complete in the deltas, in each `output_item.done` and in the terminal response,
  * since each client reads another of the three (clients.md, 10). One id a thing, one place an item, numbers without a gap.
  */
-export function eventWriter(context: WriteContext): (event: ReplyEvent) => NumberedEvent[] {
+export function eventWriter(context: WriteContext, ledger: Ledger): (event: ReplyEvent) => NumberedEvent[] {
   const output: ResponseOutputItem[] = []
   const writers = new Map<number, OutputWriter>()
   let places = 0
@@ -31,6 +32,7 @@ export function eventWriter(context: WriteContext): (event: ReplyEvent) => Numbe
 
   const place: OutputPlace = {
     id: context.id,
+    ledger,
     take: () => places++,
     keep: (index, item) => {
       output[index] = item
@@ -86,7 +88,7 @@ export function eventWriter(context: WriteContext): (event: ReplyEvent) => Numbe
     }
     const writer = messageWriter('text', place)
     writers.set(index, writer)
-    return writer.text(toldItem(head, context.conversation))
+    return writer.text(toldItem(head, context.conversation, ledger))
   }
 
   const close = (status: 'completed' | 'incomplete'): UnnumberedEvent[] => {
@@ -118,6 +120,7 @@ export function eventWriter(context: WriteContext): (event: ReplyEvent) => Numbe
   }
 
   const stop = (given: Stop): NumberedEvent[] => {
+    noteStop(given, ledger)
     const ending = endingOf(given)
     const text = summary?.text() ?? ''
     if (summary && text.trim() === '') return fail(NO_SUMMARY)

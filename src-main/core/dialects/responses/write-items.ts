@@ -114,7 +114,12 @@ function outputPart(block: Block, context: ItemContext): (ResponseOutputText | R
         : [
             text(
               block.text,
-              (block.citations ?? []).flatMap(each => annotationOf(each, block.text.length) ?? []),
+              (block.citations ?? []).flatMap(
+                each =>
+                  annotationOf(each, block.text.length, () =>
+                    context.losses.push({ code: 'citation_dropped', path: block.path }),
+                  ) ?? [],
+              ),
             ),
           ]
     case 'refusal':

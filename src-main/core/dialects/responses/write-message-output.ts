@@ -1,5 +1,6 @@
 import type { ResponseOutputMessage } from 'openai/resources/responses/responses'
 import type { Citation } from '../../conversation.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import { annotationOf } from './annotations.ts'
 import { added, done, type OutputPlace, type OutputWriter, type UnnumberedEvent } from './output-writer.ts'
 
@@ -10,6 +11,8 @@ export function messageWriter(part: 'text' | 'refusal', place: OutputPlace): Out
   let at: { item_id: string; output_index: number; content_index: 0 } | undefined
   let text = ''
   const citations: Citation[] = []
+
+  const loseCitation = () => place.ledger.lose('citation_dropped', REPLY_PATH)
 
   const message = (
     id: string,
@@ -28,7 +31,7 @@ export function messageWriter(part: 'text' | 'refusal', place: OutputPlace): Out
       : {
           type: 'output_text',
           text,
-          annotations: citations.flatMap(each => annotationOf(each, text.length) ?? []),
+          annotations: citations.flatMap(each => annotationOf(each, text.length, loseCitation) ?? []),
           logprobs: [],
         }
   const open = (): UnnumberedEvent[] => {

@@ -27,7 +27,7 @@ function writeEffort(
   const wanted = isOff ? 'none' : (effort ?? (budget === undefined ? undefined : effortOfBudget(budget)))
   if (wanted === undefined) return undefined
   if (effort === undefined && budget !== undefined && !isOff)
-    losses.push({ code: 'thinking_budget_as_effort', path: 'thinking.budget_tokens' })
+    losses.push({ code: 'effort_adjusted', path: 'thinking.budget_tokens' })
   const given = nearestEffort(wanted, quirks.efforts)
   const path = optionPath(conversation, 'reasoning')
   if (given === undefined) losses.push({ code: 'unsupported_parameter', path })

@@ -1,13 +1,14 @@
-import type { JsonObject } from '../../json.ts'
 import { asObject } from '../../json.ts'
+import { ledger as newLedger } from '../../ledger.ts'
 import type { Reply, ReplyBlock, ReplyEvent } from '../../reply.ts'
 import { sseComment, sseText } from '../../text/sse.ts'
-import type { StreamWriter, WriteContext } from '../dialect.ts'
+import type { StreamWriter, WriteContext, WrittenReply } from '../dialect.ts'
 import { eventWriter, type NumberedEvent } from './write-events.ts'
 
 /** Prints a reply as a stream. `type` stands in the data as well as in the `event` line: Codex reads only the data. */
 export function streamWriter(context: WriteContext): StreamWriter {
-  const write = eventWriter(context)
+  const ledger = newLedger()
+  const write = eventWriter(context, ledger)
   const alive = () => sseComment('keep-alive')
   let last: NumberedEvent | undefined
   return {
@@ -18,6 +19,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
       return events.map(each => sseText(JSON.stringify(each), each.type)).join('')
     },
     alive,
+    losses: ledger.losses,
     whole: () => (last && ENDS.includes(last.type) ? asObject(last.response) : undefined),
   }
 }
@@ -25,10 +27,10 @@ export function streamWriter(context: WriteContext): StreamWriter {
 const ENDS: readonly string[] = ['response.completed', 'response.incomplete']
 
 /** Prints a whole reply: the response that its stream would have ended with. */
-export function writeReply(reply: Reply, context: WriteContext): JsonObject {
-  const write = eventWriter(context)
-  const events = eventsOf(reply).flatMap(write)
-  return asObject(events.at(-1)?.response)
+export function writeReply(reply: Reply, context: WriteContext): WrittenReply {
+  const ledger = newLedger()
+  const events = eventsOf(reply).flatMap(eventWriter(context, ledger))
+  return { body: asObject(events.at(-1)?.response), losses: ledger.losses() }
 }
 
 function eventsOf({ blocks, usage, stop, failure }: Reply): ReplyEvent[] {

@@ -1,6 +1,8 @@
 import type { Response, ResponseOutputItem, ResponseUsage, Tool } from 'openai/resources/responses/responses'
 import type { JsonObject } from '../../json.ts'
 import { asArray, asBoolean, asNumber, asObject, asString, isObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { Failure, Stop, Usage } from '../../reply.ts'
 import type { WriteContext } from '../dialect.ts'
 import { errorObject } from './errors.ts'
@@ -35,6 +37,12 @@ const ENDINGS: Readonly<Record<Stop['reason'], Ending>> = {
 }
 
 export const endingOf = (stop: Stop): Ending => ENDINGS[stop.reason]
+
+/** Notes that the reason why a model stopped has no word in Responses. */
+export function noteStop({ reason }: Stop, ledger: Ledger): void {
+  if (reason === 'context-window' || reason === 'pause')
+    ledger.lose('stop_reason_simplified', `${REPLY_PATH}.status`)
+}
 
 /** What is known of a response at some moment of its life. */
 export interface Progress {

@@ -114,7 +114,7 @@ describe('reading and writing', () => {
   test.each(Object.entries(REPLIES))('%s: the stream says what the whole reply says', (_name, events) => {
     const context = writeContext({ stream_options: { include_usage: true } })
     const streamed = collect(readStream(writeStream(events, context)))
-    const whole = collect(chat.readReply(chat.writeReply(collect(events), context), context))
+    const whole = collect(chat.readReply(chat.writeReply(collect(events), context).body, context))
     const told = ({ blocks, stop, usage }: typeof whole) => ({
       texts: ['text', 'refusal', 'reasoning'].map(type =>
         blocks

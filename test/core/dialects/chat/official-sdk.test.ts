@@ -41,7 +41,7 @@ describe('the official SDK accumulates our streams', () => {
   test.each(Object.entries(REPLIES))('%s: to the completion that writeReply prints', async (name, events) => {
     streams.set(name, writeStream(events, context))
     const completion = await ask(name).finalChatCompletion()
-    const whole = plain(chat.writeReply(collect(events), context))
+    const whole = plain(chat.writeReply(collect(events), context).body)
     const [choice] = whole.choices
     // The stream must open with empty text, so the SDK has '' where a whole reply has null.
     if (choice.message.content === null) choice.message.content = ''

@@ -144,7 +144,7 @@ describe('reading', () => {
       losses: [],
     } as const
     const context = { conversation, target: target(), model: 'm', id: (prefix: string) => prefix, created: 1 }
-    expect(chat.writeReply(reply, context)).toMatchObject({
+    expect(chat.writeReply(reply, context).body).toMatchObject({
       choices: [
         { finish_reason: 'function_call', message: { function_call: { name: 'go', arguments: '{}' } } },
       ],

@@ -46,7 +46,7 @@ describe('the official SDK accumulates our streams', () => {
     streams.set(name, writeStream(events, context))
     const message = await ask(name).finalMessage()
     expect(JSON.parse(JSON.stringify(message, withoutParsed))).toEqual(
-      messages.writeReply(collect(events), context),
+      messages.writeReply(collect(events), context).body,
     )
   })
 

@@ -56,7 +56,7 @@ describe('what is written', () => {
 
   test.each(cases)('$name: reads again as the whole reply does', ({ events }) => {
     const context = writeContext()
-    const whole = messages.readReply(messages.writeReply(collect(events), context), context)
+    const whole = messages.readReply(messages.writeReply(collect(events), context).body, context)
     const { usage: _whole, ...expected } = collect(whole)
     const { usage: _streamed, ...streamed } = collect(readStream(writeStream(events)))
     expect(streamed).toEqual(expected)
@@ -190,7 +190,7 @@ test('broken arguments of a whole reply are kept under _raw', () => {
     { type: 'end', index: 0 },
     { type: 'stop', stop: { reason: 'tool-use' } },
   ]
-  expect(messages.writeReply(collect(events), writeContext()).content).toEqual([
+  expect(messages.writeReply(collect(events), writeContext()).body.content).toEqual([
     expect.objectContaining({ type: 'tool_use', input: { _raw: '{"path":' } }),
   ])
 })

@@ -131,7 +131,7 @@ describe('the form of the answer', () => {
     const beside = asked({ format }, { tools: [readTool] })
     expect(write(beside, target({ structuredOutput: false })).system).toContain('JSON Schema')
     expect(write(asked({ format: { type: 'json' } })).system).toContain('one JSON object')
-    expect(lost(asked({ format: { type: 'json' } }))).toEqual(['json_format_as_hint;response_format'])
+    expect(lost(asked({ format: { type: 'json' } }))).toEqual(['format_as_hint;response_format'])
   })
 })
 

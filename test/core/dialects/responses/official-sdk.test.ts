@@ -33,7 +33,7 @@ test.each([
   ['an answer that was cut off', incomplete],
   ['nothing at all', [{ type: 'start' }, { type: 'stop', stop: { reason: 'end' } }] as ReplyEvent[]],
 ])('the official SDK accumulates %s to what the whole reply says', async (_, events) => {
-  const whole = responses.writeReply(collect(events), writeContext())
+  const whole = responses.writeReply(collect(events), writeContext()).body
   const streamed = await accumulated(wireEvents(writeStream(events)))
   expect(streamed).toEqual(whole)
 })

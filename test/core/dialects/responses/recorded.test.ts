@@ -180,7 +180,7 @@ describe.skipIf(!existsSync(REQUESTS))(
       for (const { name, body } of requests) {
         const conversation = responses.readRequest({ ...body, previous_response_id: null })
         if (!conversation.ok) continue
-        const reply = responses.writeReply({ blocks: [], losses: [] }, writeContext(conversation.value))
+        const reply = responses.writeReply({ blocks: [], losses: [] }, writeContext(conversation.value)).body
         expect(reply.tools, name).toEqual(body.tools ?? [])
       }
     })

@@ -129,7 +129,7 @@ test('the request is repeated with the client’s own values, and defaults where
     temperature: 0.2,
     instructions: 'brief',
   }
-  const asked = responses.writeReply(collect(textReply()), writeContext(read(body)))
+  const asked = responses.writeReply(collect(textReply()), writeContext(read(body))).body
   expect(asked).toMatchObject({
     ...body,
     model: 'alias',
@@ -137,7 +137,7 @@ test('the request is repeated with the client’s own values, and defaults where
     created_at: 1_700_000_000,
     completed_at: 1_700_000_000,
   })
-  const plain = responses.writeReply(collect(textReply()), writeContext(read({})))
+  const plain = responses.writeReply(collect(textReply()), writeContext(read({}))).body
   expect(plain).toMatchObject({
     ...{
       temperature: 1,
@@ -171,7 +171,7 @@ test('the request is repeated with the client’s own values, and defaults where
 
 test('a compaction is one item that holds the summary, and the next request reads it', () => {
   const asked = read({ input: [{ role: 'user', content: 'hi' }, { type: 'compaction_trigger' }] })
-  const reply = responses.writeReply(collect(textReply('We did x.')), writeContext(asked))
+  const reply = responses.writeReply(collect(textReply('We did x.')), writeContext(asked)).body
   expect(asArray(reply.output)).toMatchObject([{ type: 'compaction' }])
   const next = read({ input: [...asArray(reply.output), { role: 'user', content: 'go on' }] })
   expect(next.turns[0]).toMatchObject({
