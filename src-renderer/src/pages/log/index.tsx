@@ -1,5 +1,1 @@
-import { Page } from '../../ui/page.tsx'
-
-export default function LogPage() {
-  return <Page title="Log">{null}</Page>
-}
+export { LogPage as default } from './log-page.tsx'

@@ -1,0 +1,2 @@
+/** What each loss means, for the page, which shows it beside the path. */
+export { LOSSES } from '../../core/losses.ts'

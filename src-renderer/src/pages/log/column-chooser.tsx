@@ -1,0 +1,48 @@
+import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconColumns3 } from '@tabler/icons-react'
+import { COLUMNS } from './columns.tsx'
+
+const DEFAULT = COLUMNS.filter(column => column.byDefault).map(column => column.id)
+
+/** The ids of the columns that this browser shows, and how to change them. */
+export const useColumns = () =>
+  useLocalStorage<string[]>({
+    key: 'patchbay-log-columns',
+    defaultValue: DEFAULT,
+    getInitialValueInEffect: false,
+  })
+
+export function ColumnChooser({
+  chosen,
+  onChange,
+}: {
+  chosen: readonly string[]
+  onChange: (ids: string[]) => void
+}) {
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus transitionProps={{ duration: 0 }}>
+      <Popover.Target>
+        <Tooltip label="Columns">
+          <ActionIcon variant="default" size={30} aria-label="Columns">
+            <IconColumns3 size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Columns">
+        <Checkbox.Group
+          value={[...chosen]}
+          onChange={ids => ids.length > 0 && onChange(ids)}
+          label="Columns"
+          size="xs"
+        >
+          <Stack gap={6} mt={6}>
+            {COLUMNS.map(({ id, name }) => (
+              <Checkbox key={id} value={id} label={name} size="xs" />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

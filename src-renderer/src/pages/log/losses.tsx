@@ -1,0 +1,27 @@
+import { Text } from '@mantine/core'
+import type { LogDetail } from '../../../../src-main/control/contract/log.ts'
+import { LOSSES } from '../../../../src-main/control/contract/losses.ts'
+import styles from './log.module.css'
+
+const meaningOf = (code: string): string =>
+  Object.entries(LOSSES).find(([known]) => known === code)?.[1] ?? code.replaceAll('_', ' ')
+
+/** What could not be kept as it was, what that means, and where it stood. */
+export function Losses({ losses }: { losses: LogDetail['losses'] }) {
+  return (
+    <section aria-labelledby="detail-losses">
+      <h3 id="detail-losses">Changed or left out on the way</h3>
+      <ul className={styles.losses}>
+        {losses.map(({ code, path }) => (
+          <li key={`${code} ${path}`}>
+            <code>{path}</code> <span className={styles.quiet}>{code}</span>
+            <span className={styles.meaning}>{meaningOf(code)}</span>
+          </li>
+        ))}
+      </ul>
+      <Text size="xs" c="dimmed" mt={4}>
+        Paths point into the client’s body, or begin with “reply”.
+      </Text>
+    </section>
+  )
+}
