@@ -64,7 +64,7 @@ export async function ask(options: Ask): Promise<Asked> {
     note({ status, upstreamId: upstreamId(headers) })
     return { kind: 'answered', reply }
   }
-  const text = redactText(await readErrorBody(reply))
+  const text = withoutKey(redactText(await readErrorBody(reply)), proof)
   const said = readSaid(dialect, status, text, headers)
   const failure = judge({
     status,
@@ -77,6 +77,12 @@ export async function ask(options: Ask): Promise<Asked> {
   const isPassable = failure === said && isObject(parseJson(text))
   const original = isPassable && dialect ? { dialect, status, body: text } : undefined
   return { kind: 'refused', failure, original, headers, status, said }
+}
+
+/** Providers repeat keys in their errors; ours need not look like one. Short values are words of any message. */
+function withoutKey(text: string, { headers }: Proof): string {
+  const keys = Object.values(headers).map(value => value.replace(/^\w+ /, ''))
+  return keys.filter(key => key.length >= 6).reduce((left, key) => left.replaceAll(key, '[hidden]'), text)
 }
 
 function readSaid(

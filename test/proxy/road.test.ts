@@ -288,3 +288,23 @@ describe('bodies', () => {
     expect(answer.status).toBe(413)
   })
 })
+
+it.each(EVERY_DIALECT)(
+  'a key that a provider repeats is hidden from callers of %s, whatever it looks like',
+  async dialect => {
+    const key = 'correct-horse/battery'
+    for (const endpoint of EVERY_DIALECT) {
+      const upstream = await rawUpstream(
+        reply(JSON.stringify({ error: { message: `The key ${key} has no credit (${key}).` } }), {}, 402),
+      )
+      const proxy = await openProxy(lab(upstream, [endpoint], { dispatch: { mismatch: 'translate' } }), {
+        keys: { lab: key },
+      })
+      const ended = proxy.exchange()
+      const answer = await fetchAnswer(proxy, PATHS[dialect], { body: MINIMAL[dialect]('mine') })
+      expect(answer.status).toBe(402)
+      expect(answer.text).toContain('has no credit')
+      expect(answer.text + JSON.stringify(await ended)).not.toContain(key)
+    }
+  },
+)
