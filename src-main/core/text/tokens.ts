@@ -1,5 +1,6 @@
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const UNICODE = 0x75
 
 /** What a byte is inside of a string: 0 where it stands for itself. */
 const STOPS = new Uint8Array(256).fill(1, 0, 0x20)
@@ -9,7 +10,7 @@ STOPS[BACKSLASH] = 1
 /** Lengths of escapes, by the byte behind the backslash. */
 const ESCAPES = new Uint8Array(256)
 for (const char of '"\\/bfnrt') ESCAPES[char.charCodeAt(0)] = 2
-ESCAPES[0x75] = 6
+ESCAPES[UNICODE] = 6
 
 /** The first byte at or after `at` that is no JSON white space. */
 export function skipSpace(bytes: Uint8Array, at: number, to: number): number {
@@ -29,33 +30,47 @@ export function stringSkipper(bytes: Uint8Array): (at: number, to: number) => nu
   const base = bytes.byteOffset
   const words = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >> 2)
 
+  /** The first byte at or after `at` that does not stand for itself, or `to`. */
+  const stopAt = (at: number, to: number): number => {
+    let word = (base + at) >> 2
+    const end = (base + to) >> 2
+    if (word < end) {
+      // What lies before `at` in its word was looked at: spaces in its place, as a stop there makes false marks behind it.
+      const ahead = -1 << (((base + at) & 3) << 3)
+      let stops = stopsOf(((words[word] ?? 0) & ahead) | (0x20202020 & ~ahead))
+      while (stops === 0 && ++word < end) stops = stopsOf(words[word] ?? 0)
+      const byte = (word << 2) - base
+      // The lowest mark is at the highest bit of its byte; little-endian, as every machine that Electron runs on.
+      if (stops !== 0) return byte + ((31 - Math.clz32(stops & -stops)) >> 3)
+      at = byte
+    }
+    while (at < to && STOPS[bytes[at] ?? 0] === 0) at++
+    return at
+  }
+
   return (at, to) => {
     for (;;) {
-      while (at < to && ((base + at) & 3) !== 0 && STOPS[bytes[at] ?? 0] === 0) at++
-      if (((base + at) & 3) === 0) {
-        const end = (base + to) >> 2
-        let word = (base + at) >> 2
-        while (word < end && isPlainWord(words[word] ?? 0)) word++
-        at = (word << 2) - base
-      }
-      while (at < to && STOPS[bytes[at] ?? 0] === 0) at++
+      at = stopAt(at, to)
       if (at >= to) return -1
       if (bytes[at] === QUOTE) return at + 1
       if (bytes[at] !== BACKSLASH) return -1
-      const length = escapeLength(bytes, at)
+      const next = bytes[at + 1] ?? 0
+      const length = next === UNICODE ? escapeLength(bytes, at) : (ESCAPES[next] ?? 0)
       if (length === 0 || at + length > to) return -1
       at += length
     }
   }
 }
 
-/** Whether none of four bytes is a quote, a backslash or a control character ("haszero" of Bit Twiddling Hacks). */
-function isPlainWord(word: number): boolean {
-  const quote = word ^ 0x22222222
+/**
+ * Marks the highest bit of each of four bytes that is a quote, a backslash or a control character; the lowest mark is exact,
+ * those above it may be false ("hasless" of Bit Twiddling Hacks). The change of one bit puts the quote next to the control
+ * characters, so that one comparison finds both.
+ */
+function stopsOf(word: number): number {
+  const low = word ^ 0x02020202
   const backslash = word ^ 0x5c5c5c5c
-  const marks =
-    ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((word - 0x20202020) & ~word)
-  return (marks & 0x80808080) === 0
+  return (((low - 0x21212121) & ~low) | ((backslash - 0x01010101) & ~backslash)) & 0x80808080
 }
 
 /** Length of the escape at `at`, or 0. */
