@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
+import type { Guesses } from './guesses.ts'
 import { found, type Result, refused } from './outcome.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
 
@@ -46,17 +47,24 @@ const printable = (text: string): string => text.replace(/[^\x21-\x7e]/g, '?').s
 
 const forbidden = (message: string) => refused(403, 'forbidden_origin', message, { type: 'permission_error' })
 
-/** The caller's local key; undefined where none is required. */
+/** The caller's local key; undefined where none is required. While keys are guessed, unknown ones are not looked at. */
 export function checkLocalKey(
   headers: IncomingHttpHeaders,
   parts: Pick<ProxyParts, 'settings' | 'checkKey'>,
+  guesses: Guesses,
 ): Result<LocalKey | undefined> {
+  const { requireKey } = parts.settings()
   const shown = shownTokens(headers)
+  const retryAfter = requireKey ? guesses.wait(shown) : 0
+  if (retryAfter > 0) return guessed(retryAfter)
   for (const token of shown) {
     const key = parts.checkKey(token)
-    if (key) return found(key)
+    if (!key) continue
+    guesses.right(token)
+    return found(key)
   }
-  if (!parts.settings().requireKey) return found(undefined)
+  if (!requireKey) return found(undefined)
+  guesses.wrong(shown)
   const problem = shown.length === 0 ? 'No local key was sent' : 'The local key is wrong or was revoked'
   return refused(
     401,
@@ -65,6 +73,14 @@ export function checkLocalKey(
     { type: 'authentication_error' },
   )
 }
+
+const guessed = (retryAfter: number) =>
+  refused(
+    429,
+    'too_many_wrong_keys',
+    `Too many wrong local keys were sent. Wait ${retryAfter} s, then send the one that \`patchbay key\` prints.`,
+    { type: 'rate_limit_error', retryAfter },
+  )
 
 /** Where `x-patchbay-key` is sent, the other headers hold the caller's own credential. */
 function shownTokens(headers: IncomingHttpHeaders): string[] {

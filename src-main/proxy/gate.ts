@@ -3,6 +3,7 @@ import type { Failure } from '../core/reply.ts'
 import { checkDoor, checkLocalKey } from './access.ts'
 import { KNOWN_PATHS, suggestedDialect } from './endpoints.ts'
 import { answerFailure, INTERNAL } from './failures.ts'
+import { createGuesses } from './guesses.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
 
 /** What is known of every request before it is routed. */
@@ -17,9 +18,9 @@ type Context = Koa.ParameterizedContext<GateState>
 const OPEN_TO_ALL = new Set(['/', '/health', '/api/hello'])
 
 /** Gives the request its id, lets in who may come in, and answers for what was thrown behind it. */
-export const gate =
-  (parts: ProxyParts): Koa.Middleware<GateState> =>
-  async (context, next) => {
+export function gate(parts: ProxyParts): Koa.Middleware<GateState> {
+  const guesses = createGuesses(parts.clock)
+  return async (context, next) => {
     const { req: request, state } = context
     state.requestId = parts.newId('req_')
     context.set('x-request-id', state.requestId)
@@ -27,7 +28,7 @@ export const gate =
     const door = checkDoor(request, parts.settings().listen.host)
     if (!door.ok) return answer(context, door.failure)
     if (!OPEN_TO_ALL.has(context.path)) {
-      const key = checkLocalKey(request.headers, parts)
+      const key = checkLocalKey(request.headers, parts, guesses)
       if (!key.ok) return answer(context, key.failure)
       state.key = key.value
     }
@@ -38,6 +39,7 @@ export const gate =
       answer(context, INTERNAL)
     }
   }
+}
 
 /** Base URLs are joined carelessly: `//v1/messages`, and `/v1/v1/messages` where the client adds its own `/v1`. */
 const withOneRoot = (path: string): string => path.replace(/^\/{2,}/, '/').replace(/^\/(?:v1\/+)+/, '/v1/')

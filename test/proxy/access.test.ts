@@ -108,6 +108,26 @@ describe('the door', () => {
     expect(upstream.seen).toHaveLength(0)
   })
 
+  it('looks at no unknown key for a minute once many different ones were wrong', async () => {
+    const upstream = await rawUpstream(reply('{"object":"chat.completion"}'))
+    let now = 1_000_000
+    const proxy = await openProxy(lab(upstream, ['chat'], { requireKey: true }), {
+      parts: { clock: { now: () => now } },
+    })
+    const ask = async (key: string) => post(proxy.url, { 'x-api-key': key })
+    expect((await ask(LOCAL_KEY)).status).toBe(200)
+    for (let repeat = 0; repeat < 30; repeat++) expect((await ask('an-old-one')).status).toBe(401)
+    for (let guess = 1; guess < 20; guess++) expect((await ask(`guess-${guess}`)).status).toBe(401)
+    now += 10_000
+    const refused = await ask(LAB_KEY)
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '50'])
+    expect(refused.body).toMatchObject({ error: { code: 'too_many_wrong_keys', type: 'rate_limit_error' } })
+    expect((await ask(LOCAL_KEY)).status).toBe(200)
+    now += 50_000
+    expect((await ask(LAB_KEY)).status).toBe(200)
+    expect((await ask('guess-21')).status).toBe(401)
+  })
+
   it('keeps a limited key to its providers', async () => {
     const upstream = await rawUpstream(reply('{"object":"chat.completion"}'))
     const providers = Object.fromEntries(
