@@ -6,7 +6,7 @@ import type { ShellParts } from './parts.ts'
 import { showSettings } from './starting.ts'
 
 /** The channel of each thing that a page cannot do itself. */
-export const channelOf = (name: keyof Desktop): string => `desktop:${name}`
+const channelOf = (name: keyof Desktop): string => `desktop:${name}`
 
 const onOff = z.tuple([z.boolean()])
 const place = z.tuple([z.enum(['settings', 'data'])])

@@ -1,8 +1,8 @@
 import type { StartProblem } from '../app.ts'
 
-/** Links of the page; the shell follows them. */
+/** Links of the page; the shell follows them, and shows the settings for any but this one. */
 export const RETRY = 'patchbay:retry'
-export const SHOW_SETTINGS = 'patchbay:show-settings'
+const SHOW_SETTINGS = 'patchbay:show-settings'
 
 const TITLES: Readonly<Record<StartProblem['kind'], string>> = {
   settings: 'The settings cannot be used',

@@ -141,11 +141,11 @@ export function fakeElectron(options: FakeOptions = {}) {
 
 export type FakeElectron = ReturnType<typeof fakeElectron>
 
-export const labelsOf = (menu: Menu): string[] =>
+const labelsOf = (menu: Menu): string[] =>
   menu.map(({ type, label = '' }) => (type === 'separator' ? '—' : label))
 
-export function findEntry(menu: Menu, [label = '', ...inner]: readonly string[]): MenuItemConstructorOptions {
-  const entry = menu.find(item => item.label?.startsWith(label))
+function findEntry(menu: Menu, [label = '', ...inner]: readonly string[]): MenuItemConstructorOptions {
+  const entry = menu.find(item => item.label?.startsWith(label) && item.enabled !== false)
   if (!entry) throw new Error(`The menu has no "${label}": ${labelsOf(menu).join(' | ')}`)
   return inner.length === 0 ? entry : findEntry(entry.submenu as Menu, inner)
 }
