@@ -50,7 +50,7 @@ export async function runApp(
   settings: TestSettings | string,
   options: Pick<
     AppOptions,
-    'environment' | 'keepAliveEvery' | 'providerIdleTimeout' | 'demo' | 'demoPace'
+    'environment' | 'keychain' | 'requireKey' | 'keepAliveEvery' | 'providerIdleTimeout' | 'demo' | 'demoPace'
   > = {},
 ): Promise<RunningApp> {
   const home = await emptyHome(settings)

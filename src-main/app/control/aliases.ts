@@ -58,7 +58,7 @@ export function aliasOperations(
     async switchTarget({ name, target }) {
       if (!isThere(name)) return missing(name)
       const switched = await switchAlias(settingsFile, name, target)
-      return switched.ok ? switched : refused('unknown', switched.message)
+      return switched.ok ? { ok: true } : refused('unknown', switched.message)
     },
   }
 }
