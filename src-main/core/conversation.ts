@@ -142,14 +142,15 @@ export interface RefusalBlock extends BlockBase {
 
 /**
  * Content that only its own dialect can print. `fate` is what other writers do: `refuse` (the meaning would change),
- * `text` (print `text` in its place, with a loss), `drop` (a known-ignorable item, with a loss).
+ * `text` (print `text` in its place, with a loss), `drop` (a known-ignorable item, with a loss), `ignore` (nothing that anybody
+ * could miss, without one).
  */
 export interface OpaqueBlock extends BlockBase {
   readonly type: 'opaque'
   readonly dialect: Dialect
   readonly kind: string
   readonly value: JsonObject
-  readonly fate: 'refuse' | 'text' | 'drop'
+  readonly fate: 'refuse' | 'text' | 'drop' | 'ignore'
   readonly text?: string
 }
 

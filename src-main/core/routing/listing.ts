@@ -8,6 +8,8 @@ export interface ListingEntry {
   readonly target: ResolvedTarget
   /** The model id behind an alias: the first of several. */
   readonly aliasOf?: string
+  /** What is tried where the first target fails. */
+  readonly others: readonly ResolvedTarget[]
 }
 
 /**
@@ -30,8 +32,8 @@ export function listing(directory: Directory): ListingEntry[] {
   function add(id: string): void {
     const resolution = resolve(id, directory)
     if (!resolution.ok) return
-    const [target] = resolution.targets
+    const [target, ...others] = resolution.targets
     const isAlias = resolution.route.kind === 'alias' || resolution.route.kind === 'pattern'
-    entries.set(id, isAlias ? { id, target, aliasOf: target.modelId } : { id, target })
+    entries.set(id, isAlias ? { id, target, others, aliasOf: target.modelId } : { id, target, others })
   }
 }

@@ -1,6 +1,16 @@
+import type { Options } from '../../conversation.ts'
 import type { Ledger } from '../../ledger.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { Stop, StopReason } from '../../reply.ts'
+
+/** The most stop sequences that OpenAI takes. */
+const MOST_STOPS = 4
+
+/** The stop sequences of a request that Chat takes. */
+export const sentStops = ({ stop = [] }: Options): string[] => stop.slice(0, MOST_STOPS)
+
+/** Those that it does not take: they are looked for in the reply. */
+export const unsentStops = ({ stop = [] }: Options): string[] => stop.slice(MOST_STOPS)
 
 /** Finish reasons that say more than "done". Everything else (`stop`, `eos`, `end_turn`, empty, unknown) is a normal end. */
 const READ: Readonly<Record<string, StopReason>> = {

@@ -1,11 +1,12 @@
 import { asArray, asNumber, asObject, asString, isObject, type JsonObject, parseJson } from '../../json.ts'
 import type { Failure, ReplyEvent, Usage } from '../../reply.ts'
+import { stoppingReader } from '../../stop-scan.ts'
 import type { ReadContext, ServerEvent, StreamReader } from '../dialect.ts'
 import { readSource } from './annotations.ts'
 import { isExtraChoice, messageReader } from './message-reader.ts'
 import { readErrorValue } from './read-failure.ts'
 import { replyBuilder } from './reply-builder.ts'
-import { readStop } from './stops.ts'
+import { readStop, unsentStops } from './stops.ts'
 import { readUsage } from './usage.ts'
 
 const UNREADABLE: Failure = {
@@ -24,6 +25,10 @@ const CUT: Failure = {
 
 /** Turns the chunks of one reply into events (OpenAI API reference, "chat.completion.chunk"). */
 export function streamReader(context: ReadContext): StreamReader {
+  return stoppingReader(plainReader(context), unsentStops(context.conversation.options))
+}
+
+function plainReader(context: ReadContext): StreamReader {
   const builder = replyBuilder()
   const { endsWithoutMark } = context.target.quirks
   let phase: 'waiting' | 'reading' | 'over' = 'waiting'

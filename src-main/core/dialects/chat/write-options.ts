@@ -2,10 +2,8 @@ import type { Options } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { optionPath } from '../../option-paths.ts'
 import type { Page } from './page.ts'
+import { sentStops } from './stops.ts'
 import { writeEffort } from './write-effort.ts'
-
-/** The most stop sequences that OpenAI takes. */
-const MOST_STOPS = 4
 
 /** Options that travel under another name, if the endpoint takes them. */
 interface Passing {
@@ -69,13 +67,9 @@ function writePassing({ conversation, target, ledger }: Page): JsonObject {
   return fields
 }
 
-function writeStop({ conversation, ledger }: Page): JsonObject {
-  const { options } = conversation
-  const stop = options.stop ?? []
-  if (stop.length > MOST_STOPS) {
-    ledger.lose('unsupported_parameter', `${optionPath(conversation, 'stop')}[${MOST_STOPS}]`)
-  }
-  return stop.length > 0 ? { stop: stop.slice(0, MOST_STOPS) } : {}
+function writeStop({ conversation }: Page): JsonObject {
+  const stop = sentStops(conversation.options)
+  return stop.length > 0 ? { stop } : {}
 }
 
 function writeFormat({ conversation, target, ledger }: Page): JsonObject {

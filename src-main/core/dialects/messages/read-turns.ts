@@ -58,7 +58,7 @@ function readSystem(system: Json | undefined): Block[] {
           dialect: 'messages',
           kind: 'billing_header',
           value: { type: 'text', text: block.text },
-          fate: 'drop',
+          fate: 'ignore',
           path: block.path,
         }
       : block,

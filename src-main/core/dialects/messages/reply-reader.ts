@@ -1,6 +1,8 @@
 import { asArray, isObject, type JsonObject } from '../../json.ts'
 import type { ReplyEvent } from '../../reply.ts'
+import { stopScan } from '../../stop-scan.ts'
 import type { ReadContext } from '../dialect.ts'
+import { unsentStops } from './stops.ts'
 import { objectReader } from './stream-reader.ts'
 
 /** The events of a whole reply: those of the stream that it stands for, so that the two cannot disagree. */
@@ -19,7 +21,7 @@ export function readReply(body: JsonObject, context: ReadContext): ReplyEvent[] 
     { type: 'message_delta', delta: body },
     { type: 'message_stop' },
   ]
-  return events.flatMap(reader.feed)
+  return stopScan(unsentStops(context.conversation.options))(events.flatMap(reader.feed))
 }
 
 const NO_MESSAGE: JsonObject = {

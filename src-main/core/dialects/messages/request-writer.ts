@@ -49,7 +49,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     ...(thinking.thinking && { thinking: thinking.thinking }),
     ...outputConfig(conversation, target, thinking.effort),
     ...writeSampling({ conversation, target, thinking: thinking.on, ledger }),
-    ...writeStop(conversation, ledger),
+    ...writeStop(conversation),
     ...writeTier(conversation, ledger),
     ...writeUser(conversation),
     ...(conversation.stream && { stream: true }),

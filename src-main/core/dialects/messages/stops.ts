@@ -1,8 +1,17 @@
 import type { StopReason as MessageStop, RefusalStopDetails } from '@anthropic-ai/sdk/resources/messages'
+import type { Options } from '../../conversation.ts'
 import { asObject, asString, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { Stop, StopReason } from '../../reply.ts'
+
+/** The stop sequences of a request that Anthropic takes: it refuses those of white space only. */
+export const sentStops = ({ stop = [] }: Options): string[] => stop.filter(isSent)
+
+/** Those that it does not take: they are looked for in the reply. */
+export const unsentStops = ({ stop = [] }: Options): string[] => stop.filter(sequence => !isSent(sequence))
+
+const isSent = (sequence: string): boolean => sequence.trim() !== ''
 
 const READ: Readonly<Record<string, StopReason>> = {
   end_turn: 'end',

@@ -1,9 +1,10 @@
 import { asNumber, asObject, asString, isObject, type Json, type JsonObject, parseJson } from '../../json.ts'
 import type { Failure, ReplyEvent, Stop } from '../../reply.ts'
+import { stoppingReader } from '../../stop-scan.ts'
 import type { ReadContext, ServerEvent, StreamReader } from '../dialect.ts'
 import { blockReader } from './block-reader.ts'
 import { readError } from './read-failure.ts'
-import { readStop, settleStop } from './stops.ts'
+import { readStop, settleStop, unsentStops } from './stops.ts'
 import { mergeUsage, readUsage } from './usage.ts'
 
 /** A reader that is fed wire objects: of a stream, or those that a whole reply stands for. */
@@ -15,7 +16,7 @@ export interface ObjectReader {
 /** Reads a stream of the Messages API and of its many imitations; never throws. */
 export function streamReader(context: ReadContext): StreamReader {
   const reader = objectReader(context)
-  return {
+  const plain: StreamReader = {
     read({ data }: ServerEvent) {
       if (data.trim() === '' || data.trim() === '[DONE]') return []
       const value = parseJson(data)
@@ -23,6 +24,7 @@ export function streamReader(context: ReadContext): StreamReader {
     },
     end: reader.end,
   }
+  return stoppingReader(plain, unsentStops(context.conversation.options))
 }
 
 const UNREADABLE: JsonObject = {

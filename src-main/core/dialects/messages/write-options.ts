@@ -4,6 +4,7 @@ import type { Ledger } from '../../ledger.ts'
 import type { LossCode } from '../../losses.ts'
 import { optionPath } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
+import { sentStops } from './stops.ts'
 
 /** What Claude Code asks of a model it does not know, and so what endpoints of this dialect are used to. */
 const USUAL_MAX_TOKENS = 32_000
@@ -45,12 +46,9 @@ export function writeSampling({ conversation, target, thinking, ledger }: Sampli
   return sampling
 }
 
-/** Anthropic refuses stop sequences of white space only. */
-export function writeStop(conversation: Conversation, ledger: Ledger): JsonObject {
-  const asked = conversation.options.stop ?? []
-  const kept = asked.filter(sequence => sequence.trim() !== '')
-  if (kept.length < asked.length) ledger.lose('unsupported_parameter', optionPath(conversation, 'stop'))
-  return kept.length > 0 ? { stop_sequences: kept } : {}
+export function writeStop({ options }: Conversation): JsonObject {
+  const stop = sentStops(options)
+  return stop.length > 0 ? { stop_sequences: stop } : {}
 }
 
 const TIERS: Readonly<Record<string, JsonObject>> = {

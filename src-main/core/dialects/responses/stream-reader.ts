@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json.ts'
 import { asArray, asNumber, asObject, asString, isObject, parseJson } from '../../json.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { Failure, ReplyEvent } from '../../reply.ts'
+import { stoppingReader } from '../../stop-scan.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { toolNames } from '../../tool-names.ts'
 import type { ReadContext, StreamReader } from '../dialect.ts'
@@ -14,6 +15,11 @@ import { readStop, readUsage } from './read-usage.ts'
  * Whatever an earlier event left out, a later one (`.done`, the terminal response) gives; unknown events mean nothing.
  */
 export function streamReader(context: ReadContext): StreamReader {
+  // Responses knows no stop sequences: they are looked for here.
+  return stoppingReader(plainReader(context), context.conversation.options.stop ?? [])
+}
+
+function plainReader(context: ReadContext): StreamReader {
   let started = false
   let finished = false
   let blocks = 0

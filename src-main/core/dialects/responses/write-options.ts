@@ -31,14 +31,14 @@ export function writeOptions(conversation: Conversation, target: Target, losses:
   }
   if ((options.choices ?? 1) > 1)
     refuse(optionPath(conversation, 'choices'), 'a Responses endpoint gives one answer. Ask for 1.')
-  only(false, 'stop', 'seed', 'logitBias')
+  // Stop sequences are looked for when the reply is read; probabilities would not come back.
+  only(false, 'seed', 'logitBias', 'logprobs', 'topLogprobs')
   const sampled = only(quirks.sampling, 'temperature', 'topP')
   const penalties = only(quirks.penalties, 'frequencyPenalty', 'presencePenalty')
   const { topK } = only(quirks.topK, 'topK')
   const vendor = only(
     quirks.openaiParameters,
     ...(['verbosity', 'metadata', 'userId', 'cacheKey', 'cacheRetention', 'serviceTier'] as const),
-    ...(['logprobs', 'topLogprobs'] as const),
   )
   const { format } = only(quirks.structuredOutput, 'format')
   const text = { ...writeFormat(format), ...verbosityOf(vendor) }
@@ -55,13 +55,9 @@ export function writeOptions(conversation: Conversation, target: Target, losses:
     prompt_cache_key: vendor.cacheKey,
     prompt_cache_retention: retentionOf(vendor),
     service_tier: tierOf(vendor, conversation, losses),
-    top_logprobs: vendor.topLogprobs,
     ...(quirks.openaiParameters && {
       store: options.store ?? false,
-      include: [
-        'reasoning.encrypted_content',
-        ...(vendor.logprobs ? (['message.output_text.logprobs'] as const) : []),
-      ],
+      include: ['reasoning.encrypted_content'],
     }),
   })
 }

@@ -67,7 +67,7 @@ describe('options', () => {
     [{ temperature: 0.5 }, { sampling: false }, {}, ['unsupported_parameter;temperature']],
     [{ temperature: 1, topP: 1 }, { sampling: false }, {}, []],
     [{ topK: 4 }, { topK: true }, { top_k: 4 }, []],
-    [{ stop: ['a', '\n'] }, {}, { stop_sequences: ['a'] }, ['unsupported_parameter;stop']],
+    [{ stop: ['a', '\n'] }, {}, { stop_sequences: ['a'] }, []],
     [{ serviceTier: 'default' }, {}, { service_tier: 'standard_only' }, []],
     [{ serviceTier: 'flex' }, {}, {}, ['unsupported_parameter;service_tier']],
     [{ userId: 'me' }, {}, { metadata: { user_id: 'me' } }, []],

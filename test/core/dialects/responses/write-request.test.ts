@@ -151,7 +151,6 @@ test('what Responses cannot say is told with the name that the client used', () 
       .sort(),
   )
   expect(told({ from: 'messages', options: { stop: ['x'], topK: 3 } })).toEqual([
-    'unsupported_parameter;stop_sequences',
     'unsupported_parameter;top_k',
   ])
 })
