@@ -5,7 +5,7 @@ import { redactText } from '../core/exchange.ts'
 import { isObject, parseJson } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
-import type { UpstreamReply, UpstreamRequest } from '../upstream/send.ts'
+import type { UpstreamBody, UpstreamReply, UpstreamRequest } from '../upstream/send.ts'
 import { decoded } from './body.ts'
 import type { Call } from './call.ts'
 import type { Proof } from './credentials.ts'
@@ -26,7 +26,7 @@ export interface Ask {
   /** Below the provider's base URL, with its query. */
   readonly path: string
   readonly headers: Record<string, string>
-  readonly body?: Uint8Array | string
+  readonly body?: UpstreamBody
   readonly proof: Proof
 }
 

@@ -1,5 +1,6 @@
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
-import { splice } from '../core/text/splice.ts'
+import { splicePieces } from '../core/text/splice.ts'
+import type { UpstreamBody } from '../upstream/send.ts'
 import { admit, checkPaused, resolveFor } from './admission.ts'
 import { fail } from './answers.ts'
 import { readBody } from './body.ts'
@@ -54,7 +55,7 @@ async function passForm(call: Call, parts: ProxyParts, failover: Failover): Prom
         resolution: resolution.value,
         brought: brought.value,
         target,
-        body: splice(bytes, [model.edit(target.upstreamId)]),
+        body: splicePieces(bytes, [model.edit(target.upstreamId)]),
       }),
   })
 }
@@ -67,7 +68,7 @@ async function send(
   options: Pick<Trip, 'call' | 'parts' | 'resolution'> & {
     readonly brought: ProviderKeys
     readonly target: ResolvedTarget
-    readonly body: Uint8Array
+    readonly body: UpstreamBody
   },
 ): Promise<PassEnd> {
   const { call, parts, target, brought, body } = options

@@ -4,7 +4,9 @@ import { isObject, parseJson } from '../core/json.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
-import { type Edit, modelEdits, removalEdits, splice } from '../core/text/splice.ts'
+import { concatBytes } from '../core/text/bytes.ts'
+import { type Edit, modelEdits, removalEdits, splicePieces } from '../core/text/splice.ts'
+import type { UpstreamBody } from '../upstream/send.ts'
 import { type Proof, proofFor } from './credentials.ts'
 import { type PassEnd, pass } from './pass.ts'
 import { refusal } from './refusal.ts'
@@ -77,7 +79,7 @@ export function passLeg(given: Leg, suffix: string, proof: Proof): Promise<PassE
 const ENVELOPE = Buffer.from('pb1.')
 
 /** The body with the provider's own name for the model, without what was only meant for us. */
-export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): Uint8Array {
+export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): UpstreamBody {
   const { call, bytes, peeked, target, to } = leg
   const { members, start } = peeked
   const edits: Edit[] = [
@@ -85,12 +87,12 @@ export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): Ui
     ...modelEdits(members, target.upstreamId),
     ...removalEdits(members, key => key === 'provider_data'),
   ]
-  const spliced = splice(bytes, edits)
-  if (to === undefined || !Buffer.from(spliced.buffer, spliced.byteOffset, spliced.length).includes(ENVELOPE))
-    return spliced
-  const body = parseJson(new TextDecoder().decode(spliced))
-  if (!isObject(body)) return spliced
+  const pieces = splicePieces(bytes, edits)
+  if (to === undefined || !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENVELOPE))
+    return pieces
+  const body = parseJson(new TextDecoder().decode(concatBytes(pieces)))
+  if (!isObject(body)) return pieces
   const cleaned = dialects[to].cleanEnvelopes(body, targetFor(target, to))
   call.journal.lose(cleaned.losses)
-  return Buffer.from(JSON.stringify(cleaned.body))
+  return JSON.stringify(cleaned.body)
 }

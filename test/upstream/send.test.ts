@@ -51,6 +51,23 @@ test('sends method, headers, query and the body byte for byte', async () => {
   expect(seen?.headers).toMatchObject({ 'x-api-key': 'k', 'content-length': String(body.length) })
 })
 
+test.each([
+  ['all of them small', [10, 20, 30]],
+  ['a large one behind a small one', [10, 200_000]],
+  ['a large one between small ones', [10, 10, 200_000, 10]],
+  ['large ones beside each other', [70_000, 200_000, 1]],
+  ['none', []],
+])('sends a body in pieces as one, with its length: %s', async (_, lengths) => {
+  const server = await serve((_request, response) => response.end('{}'))
+  const body = lengths.map((length, index) => Buffer.alloc(length, `${index}`))
+  const sent = await sender.send(request(server.url, { body }))
+  if (!sent.ok) throw new Error(sent.failure.message)
+  await bytes(sent.reply.body)
+  const whole = Buffer.concat(body)
+  expect(server.requests[0]?.headers).toMatchObject({ 'content-length': String(whole.length) })
+  expect(server.requests[0]?.body === whole.toString()).toBe(true)
+})
+
 test('gives compressed bytes as they came', async () => {
   const packed = gzipSync('{"a":1}')
   const server = await serve((_, response) => {

@@ -11,16 +11,19 @@ export interface Edit {
 const NOTHING = new Uint8Array(0)
 
 /** The bytes with the edits made; every byte outside of them stays. Edits must not overlap; their order means nothing. */
-export function splice(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
-  if (edits.length === 0) return bytes
-  const parts: Uint8Array[] = []
+export const splice = (bytes: Uint8Array, edits: readonly Edit[]): Uint8Array =>
+  edits.length === 0 ? bytes : concatBytes(splicePieces(bytes, edits))
+
+/** The same in pieces, one behind the other, none of them a copy: bodies are large. */
+export function splicePieces(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array[] {
+  const pieces: Uint8Array[] = []
   let at = 0
   for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-    parts.push(bytes.subarray(at, edit.start), edit.bytes)
+    pieces.push(bytes.subarray(at, edit.start), edit.bytes)
     at = edit.end
   }
-  parts.push(bytes.subarray(at))
-  return concatBytes(parts)
+  pieces.push(bytes.subarray(at))
+  return pieces.filter(({ length }) => length > 0)
 }
 
 /** Puts a name in the place of every `model`: of a repeated one too, or a second reader might take another. */
