@@ -38,9 +38,16 @@ export function createModelLists(parts: ProxyParts): ModelLists {
   }
   return ({ key, isCodex }) => {
     const headers = warningHeaders(missingLists(parts, key))
-    const entries = entriesOf(parts.directory()).filter(({ target }) => mayUse(key, target.provider.id))
+    const entries = entriesOf(parts.directory()).flatMap(entry => entryFor(key, entry))
     return { headers, body: isCodex ? codexCatalog(entries) : { ...listObject(entries) } }
   }
+}
+
+/** An entry as the holder of a key can call it: an alias of several targets by the first that it may use. */
+function entryFor(key: LocalKey | undefined, entry: ListingEntry): readonly ListingEntry[] {
+  if (mayUse(key, entry.target.provider.id)) return [entry]
+  const target = entry.others.find(({ provider }) => mayUse(key, provider.id))
+  return target ? [{ ...entry, target, aliasOf: target.modelId }] : []
 }
 
 /** The same list without a caller: everything that can be called. */
@@ -72,7 +79,7 @@ const missingLists = (parts: ProxyParts, key: LocalKey | undefined): Loss[] => {
 type ModelObject = JsonObject & { readonly id: string; readonly mode: string; readonly alias_of?: string }
 
 /** One model. What is not known is left out, but for the dates, which clients require: the epoch then. */
-export function modelObject({ id, target, aliasOf }: ListingEntry): ModelObject {
+export function modelObject({ id, target, aliasOf }: Omit<ListingEntry, 'others'>): ModelObject {
   const { listed, kind, endpoints, provider, upstreamId, contextWindow, maxOutputTokens } = target
   const created = listed?.created ?? 0
   return {

@@ -5,7 +5,7 @@ import { settingsSchema } from '../../src-main/core/routing/settings.ts'
 import { configureProviders } from '../../src-main/upstream/providers/index.ts'
 import { fetchAnswer, MINIMAL } from '../support/client.ts'
 import { rawUpstream, reply } from '../support/raw-upstream.ts'
-import { lab, openProxy } from './open-proxy.ts'
+import { LAB_KEY, lab, openProxy } from './open-proxy.ts'
 
 const catalogs = {
   lab: {
@@ -58,7 +58,11 @@ describe('GET /v1/models', () => {
     const build = (ids: readonly string[]) => {
       const lists = { lab: { fetchedAt: 1, models: ids.map(id => ({ id })) } }
       const directory = buildDirectory({ settings, providers, catalogs: lists, findings: {}, now: 0 })
-      return { ...directory, models: () => (lookUps++, directory.models()) }
+      const models = () => {
+        lookUps++
+        return directory.models()
+      }
+      return { ...directory, models }
     }
     let directory = build(['one', 'two'])
     const proxy = await openProxy(lab(upstream), { parts: { directory: () => directory } })
@@ -68,6 +72,27 @@ describe('GET /v1/models', () => {
     expect(lookUps).toBe(1)
     directory = build(['three'])
     expect(await ids()).toEqual(['mine', 'lab/three'])
+  })
+
+  it('lists for a limited key what it can call, an alias by the first target that it may use', async () => {
+    const upstream = await rawUpstream()
+    const provider = { baseUrl: upstream.baseUrl, endpoints: ['chat'], key: 'none' }
+    const lists = Object.fromEntries(
+      ['other', 'lab'].map(id => [id, { fetchedAt: 1, models: [{ id: `${id}-model` }] }]),
+    )
+    const aliases = { both: ['other/other-model', 'lab/lab-model'], theirs: 'other/other-model' }
+    const proxy = await openProxy(
+      { providers: { other: provider, lab: provider }, aliases },
+      { catalogs: lists },
+    )
+    const limited = { url: proxy.url, localKey: LAB_KEY }
+    const { body } = await fetchAnswer(limited, '/v1/models')
+    expect(body.data).toMatchObject([
+      { id: 'both', alias_of: 'lab/lab-model', provider: 'lab' },
+      { id: 'lab/lab-model' },
+    ])
+    for (const { id } of asArray(body.data).map(asObject))
+      expect((await fetchAnswer(limited, `/v1/models/${id}`)).body).toMatchObject({ provider: 'lab' })
   })
 
   it('names the providers whose list could not be had', async () => {
