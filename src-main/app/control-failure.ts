@@ -1,9 +1,10 @@
 import { explainListenFailure } from './listen.ts'
 import { CannotStart } from './options.ts'
 
-/** Why the control page did not start, as something `startApp` can give back. */
-export async function controlFailure(error: unknown, port: number): Promise<CannotStart> {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+/** Why the control page could not listen, as something `startApp` can give back. Any other error comes back as it is. */
+export async function controlFailure(error: unknown, port: number): Promise<unknown> {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (!(cause instanceof Error && 'code' in cause)) return error
   const { taken, message } = await explainListenFailure(cause, {
     host: '127.0.0.1',
     port,
