@@ -1,5 +1,1 @@
-import { Page } from '../../ui/page.tsx'
-
-export default function ConnectPage() {
-  return <Page title="Connect">{null}</Page>
-}
+export { ConnectPage as default } from './connect-page.tsx'

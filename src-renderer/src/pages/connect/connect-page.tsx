@@ -1,0 +1,41 @@
+import { Alert } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { useApi } from '../../api/client.ts'
+import { useControlState } from '../../api/live-state.tsx'
+import { Page } from '../../ui/page.tsx'
+import { AddressSection } from './address-section.tsx'
+import { ClientSection } from './client-section.tsx'
+import styles from './connect.module.css'
+import { FirstProvider, FoundKeys } from './found-keys.tsx'
+import { TestSection } from './test-section.tsx'
+import { useNames } from './use-names.ts'
+
+/** How tools get here: the address and the key, a prompt to see that it works, and what to write into each client. */
+export function ConnectPage() {
+  const api = useApi()
+  const { proxy, providers } = useControlState()
+  const [address] = useSearchParams()
+  const wanted = address.get('model') ?? ''
+  const [model, setModel] = useState('')
+  const names = useNames()
+  const info = useQuery(
+    api.connect.info.queryOptions(model ? { model } : {}, { placeholderData: last => last }),
+  )
+  return (
+    <Page title="Connect" about="Point your tools at this address; each name reaches the model you choose.">
+      {info.error && (
+        <Alert color="red" role="alert">
+          {info.error.message}
+        </Alert>
+      )}
+      {providers.length === 0 ? <FirstProvider /> : <FoundKeys />}
+      <div className={styles.pair}>
+        <AddressSection proxy={proxy} info={info.data} />
+        <TestSection key={wanted} initial={wanted} names={names} />
+      </div>
+      {info.data && <ClientSection info={info.data} names={names} model={model} onModel={setModel} />}
+    </Page>
+  )
+}
