@@ -7,7 +7,6 @@ import * as provider from './contract/providers.ts'
 import * as setting from './contract/settings.ts'
 import type { ControlState, StateChange } from './contract/state.ts'
 
-export type { Explanation } from './contract/aliases.ts'
 export type { ControlState, ProviderView, StateChange } from './contract/state.ts'
 
 /** What the page and the tray can ask for. Each part has its file in `contract/`; `handlers.ts` fulfils it. */
@@ -45,7 +44,6 @@ export const createRouter = (does: ControlOperations) =>
     stateChanges: procedure.subscription(({ signal }) => does.stateChanges(signal)),
     pause: procedure.mutation(() => does.pause()),
     resume: procedure.mutation(() => does.resume()),
-    resolve: procedure.input(alias.testInput).query(({ input }) => does.aliases.test(input)),
     models: modelRouter(does.models),
     aliases: aliasRouter(does.aliases),
     providers: providerRouter(does.providers),

@@ -66,7 +66,8 @@ export type RunningExchange = Omit<
   'durationMs' | 'outcome' | 'status' | 'errorCode' | 'errorMessage' | 'bytesOut'
 >
 
-const HIDDEN = '[hidden]'
+/** Stands where something looked like a credential. */
+export const HIDDEN = '[hidden]'
 const SECRET_HEADER =
   /^(authorization|proxy-authorization|cookie|set-cookie)$|api-?key|-key$|token|secret|provider-data$/i
 const SECRET_FIELD =

@@ -22,6 +22,8 @@ export interface Secrets {
   store(providerId: string, key: string): Promise<SecretChange>
   /** Takes a key out of the keychain; that there was none is no error. */
   forget(providerId: string): Promise<SecretChange>
+  /** What people call the keychain. */
+  readonly keychainName: string
   /** The keychain by its name, and whether it answers. */
   keychain(): Promise<{ readonly name: string; readonly available: boolean; readonly reason?: string }>
 }
@@ -111,6 +113,7 @@ export function createSecrets(options: {
         return { ok: false, message: 'A key is one word without spaces or line breaks. Nothing was stored.' }
       return change(providerId, () => keychain.set(providerId, secret))
     },
+    keychainName: keychain.name,
     forget: providerId => change(providerId, () => keychain.remove(providerId)),
     async keychain() {
       try {

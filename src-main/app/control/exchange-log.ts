@@ -1,7 +1,7 @@
 import type { RecentName } from '../../control/contract/aliases.ts'
 import type { LogDetail, LogRow } from '../../control/contract/log.ts'
 import type { LogSource } from '../../control/parts.ts'
-import type { Exchange, RunningExchange } from '../../core/exchange.ts'
+import { type Exchange, HIDDEN, type RunningExchange } from '../../core/exchange.ts'
 
 /** The exchanges of this start, in memory: they go with the process. */
 export interface ExchangeLog extends LogSource {
@@ -51,7 +51,8 @@ export function createExchangeLog(capacity = 1000): ExchangeLog {
       const names = new Map<string, RecentName>()
       for (const { requested, startedAt, clientDialect } of newestFirst()) {
         if (names.size === most) break
-        if (requested === undefined || clientDialect === undefined || names.has(requested)) continue
+        if (requested === undefined || requested.includes(HIDDEN)) continue
+        if (clientDialect === undefined || names.has(requested)) continue
         names.set(requested, { name: requested, at: startedAt, endpoint: clientDialect })
       }
       return [...names.values()]

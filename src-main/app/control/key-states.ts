@@ -24,7 +24,7 @@ export function createKeyStates(workspace: Pick<Workspace, 'providers' | 'secret
     const { kind } = provider.key
     if (kind === 'none' || kind === 'client') return {}
     const read = await workspace.secrets.read(provider)
-    const keychain = kind === 'keychain' ? (await workspace.secrets.keychain()).name : undefined
+    const keychain = kind === 'keychain' ? workspace.secrets.keychainName : undefined
     return { found: read.ok, problem: read.ok ? undefined : read.failure.message, keychain }
   }
 

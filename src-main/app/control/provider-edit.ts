@@ -7,7 +7,7 @@ import { presets } from '../../upstream/providers/index.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The preset of a name, own properties only. */
-export const presetOf = (name: string | null | undefined) =>
+const presetOf = (name: string | null | undefined) =>
   typeof name === 'string' && Object.hasOwn(presets, name) ? presets[name] : undefined
 
 /** Writes a new provider whole, and of one that is there only the given fields. */

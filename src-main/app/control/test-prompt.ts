@@ -2,7 +2,7 @@ import type { PromptTested, TestPromptInput } from '../../control/contract/conne
 import type { Dialect } from '../../core/conversation.ts'
 import { dialects } from '../../core/dialects/index.ts'
 import type { JsonObject } from '../../core/json.ts'
-import { collector, type Failure } from '../../core/reply.ts'
+import { collector, type ReplyEvent } from '../../core/reply.ts'
 import { DEFAULT_QUIRKS } from '../../core/target.ts'
 import { sseParser } from '../../core/text/sse.ts'
 
@@ -40,59 +40,35 @@ export async function testPrompt(
   { model, prompt, endpoint = 'chat' }: TestPromptInput,
   signal: AbortSignal | undefined,
 ): Promise<PromptTested> {
-  const startedAt = performance.now()
-  const since = () => Math.round(performance.now() - startedAt)
   const timeout = AbortSignal.timeout(TIMEOUT)
   const body = BODIES[endpoint](model, prompt)
-  const collected = collector()
-  const text = () =>
-    collected
-      .reply()
-      .blocks.filter(({ head }) => head.type === 'text' || head.type === 'refusal')
-      .map(block => block.text)
-      .join('\n\n')
+  const heard = listener(endpoint, model, body)
+  const failed = (why: {
+    message: string
+    status?: number
+    code?: string
+    requestId?: string
+  }): PromptTested => ({
+    ok: false,
+    endpoint,
+    text: heard.text(),
+    durationMs: heard.since(),
+    ...why,
+  })
   try {
-    const answer = await fetch(`${door.proxyUrl}/v1${dialects[endpoint].path}`, {
-      method: 'POST',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': `patchbay-page/${door.version}`,
-        authorization: `Bearer ${door.localKey}`,
-        ...(endpoint === 'messages' && { 'anthropic-version': '2023-06-01' }),
-      },
-      body: JSON.stringify(body),
-    })
+    const answer = await post(door, endpoint, body, signal ? AbortSignal.any([signal, timeout]) : timeout)
     const header = (name: string) => answer.headers.get(name) ?? undefined
     const requestId = header('x-request-id')
-    const failed = ({ message, code, status }: Partial<Failure> & { message: string }): PromptTested => ({
-      ok: false,
-      requestId,
-      endpoint,
-      status: status ?? answer.status,
-      code,
-      message,
-      text: text(),
-      durationMs: since(),
-    })
     if (!answer.ok || !answer.body) {
-      return failed({
-        ...dialects[endpoint].readFailure(answer.status, await answer.text()),
-        status: answer.status,
-      })
+      const { code, message } = dialects[endpoint].readFailure(answer.status, await answer.text())
+      return failed({ requestId, status: answer.status, code, message })
     }
-    const reader = replyReader(endpoint, model, body)
-    let firstTextMs: number | undefined
-    const take = (events: ReturnType<typeof reader.end>): void => {
-      for (const event of events) {
-        if (event.type === 'text') firstTextMs ??= since()
-        collected.add(event)
-      }
+    for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) heard.feed(piece)
+    const { failure, usage } = heard.end()
+    if (failure) {
+      const { status, code, message } = failure
+      return failed({ requestId, status, code, message })
     }
-    for await (const piece of answer.body.pipeThrough(new TextDecoderStream())) take(reader.feed(piece))
-    take(reader.end())
-    const { failure, usage } = collected.reply()
-    if (failure) return failed(failure)
     const { raw, ...tokens } = usage ?? {}
     return {
       ok: true,
@@ -101,26 +77,60 @@ export async function testPrompt(
       modelId: header('x-patchbay-model'),
       route: header('x-patchbay-route'),
       warnings: header('x-patchbay-warnings'),
-      text: text(),
-      firstTextMs,
-      durationMs: since(),
+      text: heard.text(),
+      firstTextMs: heard.firstTextMs(),
+      durationMs: heard.since(),
       usage: usage && tokens,
     }
   } catch (error) {
-    return { ok: false, endpoint, message: whyNot(error, timeout.aborted), text: text(), durationMs: since() }
+    return failed({ message: whyNot(error, timeout.aborted) })
   }
 }
 
-/** Reads our own proxy's stream, as a client of that dialect does. */
-function replyReader(dialect: Dialect, model: string, body: JsonObject) {
+const post = (door: TestDoor, endpoint: Dialect, body: JsonObject, signal: AbortSignal): Promise<Response> =>
+  fetch(`${door.proxyUrl}/v1${dialects[endpoint].path}`, {
+    method: 'POST',
+    signal,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': `patchbay-page/${door.version}`,
+      authorization: `Bearer ${door.localKey}`,
+      ...(endpoint === 'messages' && { 'anthropic-version': '2023-06-01' }),
+    },
+    body: JSON.stringify(body),
+  })
+
+/** Reads our own proxy's stream, as a client of that dialect does, with a clock beside it. */
+function listener(dialect: Dialect, model: string, body: JsonObject) {
   const read = dialects[dialect].readRequest(body)
   if (!read.ok) throw new Error(read.failure.message)
   const target = { provider: 'patchbay', model, family: model, dialect, quirks: DEFAULT_QUIRKS }
   const reader = dialects[dialect].streamReader({ conversation: read.value, target })
   const parser = sseParser()
+  const collected = collector()
+  const startedAt = performance.now()
+  const since = () => Math.round(performance.now() - startedAt)
+  let firstTextMs: number | undefined
+  const take = (events: readonly ReplyEvent[]): void => {
+    for (const event of events) {
+      if (event.type === 'text') firstTextMs ??= since()
+      collected.add(event)
+    }
+  }
   return {
-    feed: (text: string) => parser.feed(text).flatMap(event => reader.read(event)),
-    end: () => [...parser.end().flatMap(event => reader.read(event)), ...reader.end()],
+    since,
+    firstTextMs: () => firstTextMs,
+    text: () =>
+      collected
+        .reply()
+        .blocks.filter(({ head }) => head.type === 'text' || head.type === 'refusal')
+        .map(block => block.text)
+        .join('\n\n'),
+    feed: (text: string) => take(parser.feed(text).flatMap(event => reader.read(event))),
+    end() {
+      take([...parser.end().flatMap(event => reader.read(event)), ...reader.end()])
+      return collected.reply()
+    },
   }
 }
 
