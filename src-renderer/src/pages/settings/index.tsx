@@ -1,5 +1,1 @@
-import { Page } from '../../ui/page.tsx'
-
-export default function SettingsPage() {
-  return <Page title="Settings">{null}</Page>
-}
+export { SettingsPage as default } from './settings-page.tsx'
