@@ -27,14 +27,25 @@ export const listKeys = ({ home }: { home?: string }) =>
     for (const line of table(rows)) print(line)
   })
 
-export const newKey = ({ home, name, providers }: { home?: string; name: string; providers: string[] }) =>
-  withKeys(home, async keys => {
-    if (name === '') return complain('A key needs a name: that of the client which is to use it.')
-    const made = await keys.create(name, providers.length > 0 ? providers : undefined)
-    if (made === undefined)
-      return complain(`There is a key "${name}" already. Revoke it first, or choose another name.`)
-    print(made)
+export function newKey({ home, name, providers }: { home?: string; name: string; providers: string[] }) {
+  if (providers.length === 0) return withKeys(home, keys => make(keys, name))
+  return withWorkspace({ home }, async workspace => {
+    await make(workspace.localKeys, name, providers)
+    const unknown = providers.filter(id => !Object.hasOwn(workspace.settings().providers, id))
+    if (unknown.length > 0)
+      tell(
+        `No provider is called ${unknown.join(' or ')} in the settings: the key opens nothing there until one is.`,
+      )
   })
+}
+
+async function make(keys: LocalKeys, name: string, providers?: string[]): Promise<void> {
+  if (name === '') return complain('A key needs a name: that of the client which is to use it.')
+  const made = await keys.create(name, providers)
+  if (made === undefined)
+    return complain(`There is a key "${name}" already. Revoke it first, or choose another name.`)
+  print(made)
+}
 
 export const revokeKey = ({ home, name }: { home?: string; name: string }) =>
   withKeys(home, async keys => {

@@ -80,3 +80,9 @@ it('a key without a name is refused, and the keys stay readable', async () => {
   })
   expect((await patchbay(home, 'key')).code).toBe(0)
 })
+
+it('a key for a provider that nobody configured is made, and says so', async () => {
+  const { code, out, err } = await patchbay(folder(), 'key', 'new', 'laptop', 'opneai')
+  expect([code, out]).toEqual([0, expect.stringMatching(/^pb-local-\S+\n$/)])
+  expect(err).toContain('opneai')
+})
