@@ -12,13 +12,13 @@ const memory = z.object({
   hinted: z.boolean().default(false),
 })
 
-export type Rectangle = z.infer<typeof rectangle>
+type Rectangle = z.infer<typeof rectangle>
 /** Where a window stood. */
-export type Place = z.infer<typeof place>
+type Place = z.infer<typeof place>
 type Memory = z.infer<typeof memory>
 
 /** A display as Electron's `screen` gives it. */
-export interface Display {
+interface Display {
   readonly id: number
   readonly workArea: Rectangle
 }
