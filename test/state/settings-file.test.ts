@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Home } from '../../src-main/state/home.ts'
 import { openSettings, type SettingsFile } from '../../src-main/state/settings-file.ts'
+import { editSettingsText } from '../../src-main/state/settings-text.ts'
 import { temporaryHome } from './temporary-home.ts'
 
 let home: Home
@@ -164,3 +165,18 @@ test.skipIf(process.platform === 'win32')(
     expect(file.settings().tolerance).toBe(false)
   },
 )
+
+test('several edits count as one, and can be tried without writing', async () => {
+  const file = await openFile('{ "aliases": { "a": "b" } }')
+  const loop = (text: string) => editSettingsText(text, ['aliases', 'b'], 1)
+  expect(file.preview(loop)).toMatchObject([{ path: ['aliases', 'b'] }])
+  const both = (text: string) =>
+    editSettingsText(editSettingsText(text, ['aliases', 'a'], undefined), ['aliases', 'c'], 'd')
+  expect(file.preview(both)).toEqual([])
+  expect(readFileSync(home.settingsFile, 'utf8')).toBe('{ "aliases": { "a": "b" } }')
+  expect(await file.change(both)).toMatchObject({ ok: true, settings: { aliases: { c: 'd' } } })
+  const throwing = () => {
+    throw new Error('no such place')
+  }
+  expect(await file.change(throwing)).toMatchObject({ ok: false, message: 'no such place' })
+})

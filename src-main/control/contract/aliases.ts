@@ -21,9 +21,9 @@ export const testInput = z.strictObject({
 export const switchTargetInput = z.strictObject({ name: nameField, target: nameField })
 
 export type AliasInput = z.output<typeof aliasInput>
-export type AliasNameInput = z.output<typeof aliasNameInput>
+type AliasNameInput = z.output<typeof aliasNameInput>
 export type TestInput = z.output<typeof testInput>
-export type SwitchTargetInput = z.output<typeof switchTargetInput>
+type SwitchTargetInput = z.output<typeof switchTargetInput>
 
 /** One alias with what it means now. */
 export interface AliasRow {

@@ -12,7 +12,7 @@ export const testPromptInput = z.strictObject({
   endpoint: z.enum(DIALECTS).optional(),
 })
 
-export type ConnectInput = z.output<typeof connectInput>
+type ConnectInput = z.output<typeof connectInput>
 export type TestPromptInput = z.output<typeof testPromptInput>
 
 /** One piece of text to put somewhere. */

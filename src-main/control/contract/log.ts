@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Exchange } from '../../core/exchange.ts'
 
 export const exchangeInput = z.strictObject({ id: z.string().min(1).max(200) })
-export type ExchangeInput = z.output<typeof exchangeInput>
+type ExchangeInput = z.output<typeof exchangeInput>
 
 /**
  * One request as a row of the log. It appears when the request starts and fills as more is known: until then fields are

@@ -15,7 +15,7 @@ export const refreshInput = z.strictObject({ provider: providerField.optional() 
 
 export type SetModeInput = z.output<typeof setModeInput>
 export type SetEnabledInput = z.output<typeof setEnabledInput>
-export type RefreshInput = z.output<typeof refreshInput>
+type RefreshInput = z.output<typeof refreshInput>
 
 /** One model that a provider lists. Absent fields: nobody says. */
 export interface ModelRow {

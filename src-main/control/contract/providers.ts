@@ -29,9 +29,9 @@ export const reorderInput = z.strictObject({ ids: z.array(providerField).max(100
 export const storeKeyInput = z.strictObject({ id: providerField, key: z.string().min(1).max(10_000) })
 
 export type SaveProviderInput = z.output<typeof saveProviderInput>
-export type ProviderInput = z.output<typeof providerInput>
-export type RemoveProviderInput = z.output<typeof removeProviderInput>
-export type ReorderInput = z.output<typeof reorderInput>
+type ProviderInput = z.output<typeof providerInput>
+type RemoveProviderInput = z.output<typeof removeProviderInput>
+type ReorderInput = z.output<typeof reorderInput>
 export type StoreKeyInput = z.output<typeof storeKeyInput>
 
 /** A bundled provider that can be added by its name. */

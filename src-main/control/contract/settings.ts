@@ -19,8 +19,8 @@ export const createKeyInput = z.strictObject({
 export const keyNameInput = z.strictObject({ name: z.string().min(1).max(1000) })
 
 export type SaveSettingInput = z.output<typeof saveSettingInput>
-export type CreateKeyInput = z.output<typeof createKeyInput>
-export type KeyNameInput = z.output<typeof keyNameInput>
+type CreateKeyInput = z.output<typeof createKeyInput>
+type KeyNameInput = z.output<typeof keyNameInput>
 
 export interface SettingsOperations {
   /** What is in force, defaults filled in; null where there was never a good file. */
