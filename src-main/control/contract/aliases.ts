@@ -43,7 +43,7 @@ export interface AliasRow {
   readonly lastHitAt?: number
 }
 
-export interface AliasTargetView {
+interface AliasTargetView {
   /** As the user wrote it. */
   readonly text: string
   /** The model id it means now; absent where it leads nowhere, or depends on what `*` stands for. */
@@ -51,7 +51,7 @@ export interface AliasTargetView {
 }
 
 /** Something to know about an alias that works nevertheless. `code` is stable, `message` a sentence. */
-export interface AliasWarning {
+interface AliasWarning {
   readonly code: /** A provider lists this name, or names that the pattern takes over. */
     | 'shadows'
     /** A target leads nowhere. */
@@ -106,7 +106,7 @@ export interface TargetView {
   readonly endpoints: EndpointSet
 }
 
-export interface DispatchView {
+interface DispatchView {
   readonly action: Dispatch['action']
   /** The dialect that goes upstream; absent for a refusal. */
   readonly to?: Dialect

@@ -6,7 +6,7 @@ import type { Change } from './changes.ts'
 import { nameField, providerField } from './fields.ts'
 
 /** `auto` takes the user's own word back. */
-export const MODES = ['auto', ...DIALECTS] as const
+const MODES = ['auto', ...DIALECTS] as const
 
 export const setModeInput = z.strictObject({ modelId: nameField, mode: z.enum(MODES) })
 export const setEnabledInput = z.strictObject({ modelId: nameField, enabled: z.boolean() })
@@ -64,7 +64,7 @@ export interface ModelList {
 }
 
 /** A provider's list after a refresh: its size, or why it could not be had (the last good one stays). */
-export interface Refreshed {
+interface Refreshed {
   readonly provider: string
   readonly models: number
   readonly error?: string

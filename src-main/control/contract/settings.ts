@@ -42,7 +42,7 @@ export interface LocalKeyView {
 }
 
 /** The token is shown this once. */
-export type KeyCreated =
+type KeyCreated =
   | { readonly ok: true; readonly token: string }
   | { readonly ok: false; readonly message: string }
 
