@@ -78,7 +78,7 @@ function writeAssistant(turn: Turn, page: Page): JsonObject[] {
   const thoughts = turn.blocks.filter(isReasoning)
   const extras = callExtras(thoughts, page)
   const calls = turn.blocks.filter(isCall).map(call => writeCall(call, extras.get(wireCallId(call.id)), page))
-  const reasoning = writeReasoning(thoughts, page)
+  const reasoning = withMissing(writeReasoning(thoughts, page), calls.length > 0, page)
   const parts = writeParts(turn.blocks, page)
   if (parts.length + calls.length + Object.keys(reasoning).length === 0 && turn.blocks.length > 0) return []
   const [only] = parts
@@ -94,6 +94,17 @@ function writeAssistant(turn: Turn, page: Page): JsonObject[] {
       ...(calls.length > 0 && { tool_calls: calls }),
     },
   ]
+}
+
+/**
+ * Models that want their reasoning back refuse calls of the history without the field (musistudio/claude-code-router#1050), and
+ * another model's calls never had any: then it is there, and empty.
+ */
+function withMissing(reasoning: JsonObject, hasCalls: boolean, { target: { quirks } }: Page): JsonObject {
+  const isWanted = hasCalls && quirks.reasoningField === 'reasoning_content' && !quirks.openaiParameters
+  return isWanted && reasoning.reasoning_content === undefined
+    ? { ...reasoning, reasoning_content: '' }
+    : reasoning
 }
 
 function writeCall(call: ToolCallBlock, extra: JsonObject | undefined, page: Page): JsonObject {

@@ -64,6 +64,7 @@ function writeImage({ source, detail, path }: ImageBlock, { ledger }: Page): Jso
 
 function writeFile(block: FileBlock, { conversation, ledger }: Page): JsonObject | undefined {
   const { source, filename, path } = block
+  for (const name of block.ownFields ?? []) ledger.lose('unsupported_parameter', `${path}.${name}`)
   if (source.kind === 'text') {
     ledger.lose('file_as_text', path)
     return { type: 'text', text: filename ? `File ${filename}:\n${source.text}` : source.text }

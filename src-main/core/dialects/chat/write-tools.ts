@@ -9,6 +9,7 @@ import type {
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import type { JsonObject } from '../../json.ts'
+import { toolSchema } from '../../tool-schema.ts'
 import type { Page } from './page.ts'
 import { writeCache } from './write-parts.ts'
 
@@ -57,15 +58,22 @@ function writeTool(tool: FunctionTool | CustomTool, page: Page): JsonObject {
   return written
 }
 
-const writeFunction = (tool: FunctionTool, { names }: Page): JsonObject => ({
-  type: 'function',
-  function: {
-    name: names.wire(tool),
-    ...(tool.description !== undefined && { description: tool.description }),
-    ...(tool.parameters && { parameters: tool.parameters }),
-    ...(tool.strict !== undefined && { strict: tool.strict }),
-  },
-})
+function writeFunction(tool: FunctionTool, { names, target, ledger }: Page): JsonObject {
+  // OpenAI refuses alternatives at the root of a schema; others take them.
+  const { schema, flattened } = target.quirks.openaiParameters
+    ? toolSchema(tool.parameters)
+    : { schema: tool.parameters, flattened: false }
+  if (flattened) ledger.lose('schema_flattened', tool.path)
+  return {
+    type: 'function',
+    function: {
+      name: names.wire(tool),
+      ...(tool.description !== undefined && { description: tool.description }),
+      ...(tool.parameters && { parameters: schema }),
+      ...(tool.strict !== undefined && { strict: tool.strict && !flattened }),
+    },
+  }
+}
 
 function writeCustom(tool: CustomTool, { names, target }: Page): JsonObject {
   const { grammar } = tool

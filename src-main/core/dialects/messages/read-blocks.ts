@@ -1,6 +1,6 @@
 import type { Block, Citation, Proof, Source } from '../../conversation.ts'
 import { isEnvelope, unwrapProof } from '../../envelope.ts'
-import { asArray, asString, isObject, type Json, type JsonObject } from '../../json.ts'
+import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
 import { readCitation } from './citations.ts'
 import { defined } from './defined.ts'
 import { opaqueBlock } from './opaque.ts'
@@ -62,8 +62,21 @@ function readDocument(value: JsonObject, path: string): Block {
   const source = readSource(value.source)
   if (!source) return opaqueBlock(value, path)
   const filename = asString(value.title)
-  return { type: 'file', source, path, ...(filename !== undefined && { filename }) }
+  const ownFields = OWN_FIELDS.filter(([, isSaid]) => isSaid(value)).map(([name]) => name)
+  return {
+    type: 'file',
+    source,
+    path,
+    ...(filename !== undefined && { filename }),
+    ...(ownFields.length > 0 && { ownFields }),
+  }
 }
+
+/** What a document may say beside its title, where it is more than nothing. */
+const OWN_FIELDS: readonly [name: string, isSaid: (document: JsonObject) => boolean][] = [
+  ['context', ({ context }) => Boolean(context)],
+  ['citations', ({ citations }) => asObject(citations).enabled === true],
+]
 
 /** Sources of images and documents; a document made of blocks is text where all its blocks are. */
 function readSource(value: Json | undefined): Source | undefined {

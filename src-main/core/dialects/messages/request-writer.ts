@@ -10,6 +10,7 @@ import { outputSchema } from './output-schema.ts'
 import { usesOutputTool } from './output-tool.ts'
 import { UNDERSTOOD_FIELDS } from './request-reader.ts'
 import type { Page } from './write-blocks.ts'
+import { automaticCaching, limitBreakpoints } from './write-caching.ts'
 import { reportDropped, writeMaxTokens, writeSampling, writeStop, writeTier } from './write-options.ts'
 import { writeThinking } from './write-thinking.ts'
 import { writeTools } from './write-tools.ts'
@@ -27,9 +28,9 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   const turns = writeTurns(page)
   if (turns.messages.length === 0)
     ledger.refuse('messages', 'There is nothing to answer: no message has content.')
-  const tools = writeTools(page)
+  const written = writeTools(page)
   const maxTokens = writeMaxTokens(conversation, target, ledger)
-  const choice = tools.tool_choice?.type
+  const choice = written.tool_choice?.type
   const thinking = writeThinking({
     conversation,
     target,
@@ -38,14 +39,24 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     messages: turns.messages,
     ledger,
   })
-  const system = [...turns.system, ...formatHint(conversation, target, ledger)]
+  const { tools, system, messages } = limitBreakpoints(
+    {
+      tools: written.tools ?? [],
+      system: [...turns.system, ...formatHint(conversation, target, ledger)],
+      messages: turns.messages,
+    },
+    conversation.from,
+    ledger,
+  )
   const body = {
     ...ownFields(conversation),
     model: target.model,
     max_tokens: maxTokens,
     ...(system.length > 0 && { system: plainSystem(system) }),
-    messages: turns.messages,
-    ...tools,
+    messages,
+    ...(tools.length > 0 && { tools }),
+    ...(written.tool_choice && { tool_choice: written.tool_choice }),
+    ...automaticCaching(conversation, target),
     ...(thinking.thinking && { thinking: thinking.thinking }),
     ...outputConfig(conversation, target, thinking.effort),
     ...writeSampling({ conversation, target, thinking: thinking.on, ledger }),
@@ -54,7 +65,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     ...writeUser(conversation),
     ...(conversation.stream && { stream: true }),
   } satisfies Body
-  reportDropped(conversation, ledger)
+  reportDropped(conversation, target, ledger)
   const failure = ledger.failure()
   if (failure) return { ok: false, failure }
   return {

@@ -80,6 +80,8 @@ function writeText(block: TextBlock, ledger: Ledger): JsonObject | undefined {
 
 function writeImage(block: Block & { type: 'image' | 'file' }, page: Page): JsonObject | undefined {
   const source = imageSource(block.source, page.conversation.from === 'messages')
+  if (block.type === 'image' && block.detail !== undefined && block.detail !== 'auto')
+    page.ledger.lose('unsupported_parameter', `${block.path}.detail`)
   if (source) return { type: 'image', source }
   page.ledger.refuse(
     block.path,
@@ -89,6 +91,7 @@ function writeImage(block: Block & { type: 'image' | 'file' }, page: Page): Json
 }
 
 function writeFile(block: Block & { type: 'file' }, page: Page): JsonObject | undefined {
+  for (const name of block.ownFields ?? []) page.ledger.lose('unsupported_parameter', `${block.path}.${name}`)
   const source = documentSource(block.source, page.conversation.from === 'messages')
   if (source) return { type: 'document', source, ...(block.filename && { title: block.filename }) }
   page.ledger.refuse(

@@ -82,7 +82,7 @@ const DROPPED = [
 ] as const satisfies readonly (keyof Options)[]
 
 /** Reports what was asked for and cannot be said here; several choices cannot be had at all. */
-export function reportDropped(conversation: Conversation, ledger: Ledger): void {
+export function reportDropped(conversation: Conversation, target: Target, ledger: Ledger): void {
   const { from, options, unknown } = conversation
   if (options.choices !== undefined && options.choices > 1) {
     ledger.refuse('n', 'The Messages API gives one choice. Ask several times, or leave n out.')
@@ -91,6 +91,8 @@ export function reportDropped(conversation: Conversation, ledger: Ledger): void 
   if (from === 'messages') return
   for (const name of DROPPED) {
     const value = options[name]
+    // What the key is for is had by a breakpoint (`automaticCaching`).
+    if (name === 'cacheKey' && target.quirks.cacheBreakpoints === 'cache_control') continue
     if (value !== undefined && value !== false)
       ledger.lose('unsupported_parameter', optionPath(conversation, name))
   }

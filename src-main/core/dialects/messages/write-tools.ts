@@ -8,8 +8,8 @@ import type {
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import { asString, isObject, type JsonObject } from '../../json.ts'
+import { toolSchema } from '../../tool-schema.ts'
 import { OUTPUT_TOOL, usesOutputTool } from './output-tool.ts'
-import { toolSchema } from './tool-schema.ts'
 import { type Page, withCache } from './write-blocks.ts'
 
 /** `tools` and `tool_choice` of a request. */

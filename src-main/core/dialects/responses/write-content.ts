@@ -36,6 +36,8 @@ function writeInputPart(block: Block, context: ContentContext): InputPart[] {
     case 'image':
       return [{ ...writeImage(block), ...cacheOf(block, context) }]
     case 'file':
+      for (const name of block.ownFields ?? [])
+        context.losses.push({ code: 'unsupported_parameter', path: `${block.path}.${name}` })
       return [{ ...writeFile(block), ...cacheOf(block, context) }]
     case 'audio':
       return refuse(block.path, 'a Responses endpoint takes no audio.')

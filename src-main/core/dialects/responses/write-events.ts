@@ -28,6 +28,8 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
   let identity: { id: string; created: number } | undefined
   let usage: Usage | undefined
   let over = false
+  /** Blocks that ended, while it is not known whether the reply did in the midst of the last of them. */
+  let ended: number[] = []
   const summary = wantsCompaction(context.conversation) ? summaryBlocks() : undefined
 
   const place: OutputPlace = {
@@ -91,10 +93,22 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
     return writer.text(toldItem(head, context.conversation, ledger))
   }
 
+  /** Ends the blocks that are over; of a reply that broke off, the last has not come to its end. */
+  const settle = (last: 'completed' | 'incomplete'): UnnumberedEvent[] => {
+    const indices = ended
+    ended = []
+    return indices.flatMap((index, at) => {
+      const writer = writers.get(index)
+      writers.delete(index)
+      return writer?.end(at === indices.length - 1 ? last : 'completed') ?? []
+    })
+  }
+
   const close = (status: 'completed' | 'incomplete'): UnnumberedEvent[] => {
+    const settled = settle(status)
     const left = [...writers.values()].flatMap(writer => writer.end(status))
     writers.clear()
-    return left
+    return [...settled, ...left]
   }
 
   const compact = (text: string): UnnumberedEvent[] => {
@@ -147,11 +161,9 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
       case 'proof':
         writers.get(event.index)?.prove(event.proof)
         return []
-      case 'end': {
-        const writer = writers.get(event.index)
-        writers.delete(event.index)
-        return numbered(writer?.end('completed') ?? [])
-      }
+      case 'end':
+        ended.push(event.index)
+        return []
       case 'usage':
         usage = event.usage
         return []
@@ -166,9 +178,13 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
 
   return event => {
     if (over || event.type === 'alive' || event.type === 'loss') return []
-    return [...open(), ...body(event)]
+    const settled = GOES_ON.has(event.type) ? numbered(settle('completed')) : []
+    return [...open(), ...settled, ...body(event)]
   }
 }
+
+/** Events after which the blocks that ended before are known to be whole. */
+const GOES_ON: ReadonlySet<ReplyEvent['type']> = new Set(['begin', 'text', 'input', 'citation', 'proof'])
 
 const NO_SUMMARY: Failure = {
   status: 502,

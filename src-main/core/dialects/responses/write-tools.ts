@@ -22,6 +22,7 @@ import { asObject, asString } from '../../json.ts'
 import type { Loss } from '../../reply.ts'
 import type { Target } from '../../target.ts'
 import type { ToolNames } from '../../tool-names.ts'
+import { toolSchema } from '../../tool-schema.ts'
 import { refuse } from './refusals.ts'
 
 interface ToolContext {
@@ -111,14 +112,22 @@ const nameOf = (tool: Tool, { names, target }: ToolContext): string =>
   target.quirks.toolNamespaces ? names.wire({ name: tool.name }) : names.wire(tool)
 
 /** `strict` is always said: left out, OpenAI would rewrite the schema to its strict form. */
-const writeFunction = (tool: FunctionTool, context: ToolContext): WireFunctionTool => ({
-  type: 'function',
-  name: nameOf(tool, context),
-  ...about(tool),
-  parameters: tool.parameters ?? EMPTY_SCHEMA,
-  strict: tool.strict ?? false,
-  ...deferral(tool, context),
-})
+function writeFunction(tool: FunctionTool, context: ToolContext): WireFunctionTool {
+  const { target, losses } = context
+  // OpenAI refuses alternatives at the root of a schema; others take them.
+  const { schema, flattened } = target.quirks.openaiParameters
+    ? toolSchema(tool.parameters)
+    : { schema: tool.parameters ?? EMPTY_SCHEMA, flattened: false }
+  if (flattened) losses.push({ code: 'schema_flattened', path: tool.path })
+  return {
+    type: 'function',
+    name: nameOf(tool, context),
+    ...about(tool),
+    parameters: schema,
+    strict: !flattened && (tool.strict ?? false),
+    ...deferral(tool, context),
+  }
+}
 
 function writeCustom(tool: CustomTool, context: ToolContext): WireTool {
   const { grammar } = tool

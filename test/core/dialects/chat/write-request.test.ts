@@ -161,3 +161,28 @@ describe('reading', () => {
     })
   })
 })
+
+test('calls of another model have an empty reasoning_content where the endpoint wants one with each call', () => {
+  const call = { id: 'c', type: 'function', function: { name: 'f', arguments: '{}' } }
+  const given = read({
+    messages: [
+      { role: 'user', content: 'hi' },
+      { role: 'assistant', content: 'text alone' },
+      { role: 'user', content: 'on' },
+      { role: 'assistant', content: null, tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c', content: 'ok' },
+    ],
+  })
+  const reasoning = (quirks: Partial<Quirks>) =>
+    asArray(value(chat.writeRequest(given, target(quirks))).body.messages).map(
+      message => asObject(message).reasoning_content,
+    )
+  expect(reasoning({ reasoningField: 'reasoning_content' })).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    '',
+    undefined,
+  ])
+  expect(reasoning({})).toEqual(Array(5).fill(undefined))
+})

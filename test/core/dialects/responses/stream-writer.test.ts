@@ -212,3 +212,24 @@ test('silence is filled with a comment', () => {
   const writer = responses.streamWriter(writeContext())
   expect([writer.alive(), writer.write({ type: 'alive' })]).toEqual([': keep-alive\n\n', ': keep-alive\n\n'])
 })
+
+test('a reply that broke off has an item that is not complete, and the ones before are', () => {
+  const cut: ReplyEvent[] = [
+    { type: 'start' },
+    { type: 'begin', index: 0, block: { type: 'text' } },
+    { type: 'text', index: 0, text: 'whole' },
+    { type: 'end', index: 0 },
+    { type: 'begin', index: 1, block: { type: 'text' } },
+    { type: 'text', index: 1, text: 'in the mid' },
+    { type: 'end', index: 1 },
+    { type: 'usage', usage: { output: 3 } },
+    { type: 'stop', stop: { reason: 'length' } },
+  ]
+  const events = wireEvents(writeStream(cut))
+  expect(itemsOf(events).map(item => item.status)).toEqual(['completed', 'incomplete'])
+  expect(asArray(asObject(events.at(-1)?.response).output).map(item => asObject(item).status)).toEqual([
+    'completed',
+    'incomplete',
+  ])
+  expect(events.at(-1)?.type).toBe('response.incomplete')
+})

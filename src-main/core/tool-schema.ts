@@ -1,9 +1,9 @@
-import { asArray, isObject, type JsonObject } from '../../json.ts'
+import { asArray, isObject, type JsonObject } from './json.ts'
 
 const COMBINATORS = ['anyOf', 'oneOf', 'allOf'] as const
 
 /**
- * A tool's schema with an object at its root and no `anyOf`, `oneOf` or `allOf` there, which Anthropic refuses. The branches
+ * A tool's schema with an object at its root and no `anyOf`, `oneOf` or `allOf` there, which Anthropic and OpenAI refuse. The branches
  * are flattened: all their properties, and as required what every one (`allOf`: any one) of them requires. `flattened` says
  * that this loosened the schema.
  */
