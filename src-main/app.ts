@@ -6,6 +6,7 @@ import { createExchangeLog } from './app/control/exchange-log.ts'
 import { createControlParts } from './app/control/parts.ts'
 import { controlFailure } from './app/control-failure.ts'
 import type { Explained } from './app/explain.ts'
+import { tuneHeap } from './app/heap.ts'
 import { type AppOptions, CannotStart, createOpened, type Opened, type StartProblem } from './app/options.ts'
 import { startProxy } from './app/start-proxy.ts'
 import { type Switched, switchAlias, switchDefault } from './app/switches.ts'
@@ -55,6 +56,7 @@ const BUILT_PAGE = fileURLToPath(new URL('../out/renderer', import.meta.url))
 
 /** The composition root: opens the home, starts the proxy and the control page, and joins them. */
 export async function startApp(options: AppOptions = {}): Promise<App | StartProblem> {
+  tuneHeap()
   const opened = createOpened()
   try {
     return await assemble(options, opened)
