@@ -47,7 +47,8 @@ export async function startProxy(given: {
     newId: prefix => prefix + randomBytes(12).toString('hex'),
     aliveEvery: options.keepAliveEvery,
   })
-  const server = createServer(proxy)
+  // A request without a Host is answered by the proxy's own door, with an id and a reason, not by Node's bare 400.
+  const server = createServer({ requireHostHeader: false }, proxy)
   tuneServer(server)
   server.on('request', (request, reply) => {
     if (request.method === 'POST') reply.once('close', activity.begin())

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { ask, CLIENT_PATHS, EVERY_DIALECT, EVERY_MANNER, fetchAnswer, MINIMAL } from '../support/client.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
@@ -128,6 +130,15 @@ describe('H: headers', () => {
     expect(answer.status).toBe(500)
     expect(answer.headers['x-patchbay-model']).toBe('openai/gpt-4o')
     expect(answer.headers['x-patchbay-route']).toBe('alias fast; pass')
+  })
+
+  it('H10 a request without a Host is refused in words', async () => {
+    const { running } = await twoProviders()
+    const socket = connect(Number(new URL(running.url).port), '127.0.0.1')
+    socket.end(`GET /v1/models HTTP/1.1\r\nx-api-key: ${running.localKey}\r\nconnection: close\r\n\r\n`)
+    const answer = await text(socket)
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /)
+    expect(answer).toMatch(/x-request-id: req_.*"code":"forbidden_origin"/s)
   })
 
   it('H10 a foreign Host or Origin is refused before anything else', async () => {
