@@ -50,7 +50,14 @@ export async function runApp(
   settings: TestSettings | string,
   options: Pick<
     AppOptions,
-    'environment' | 'keychain' | 'requireKey' | 'keepAliveEvery' | 'providerIdleTimeout' | 'demo' | 'demoPace'
+    | 'environment'
+    | 'keychain'
+    | 'requireKey'
+    | 'keepAliveEvery'
+    | 'providerIdleTimeout'
+    | 'demo'
+    | 'demoPace'
+    | 'pageFolder'
   > = {},
 ): Promise<RunningApp> {
   const home = await emptyHome(settings)

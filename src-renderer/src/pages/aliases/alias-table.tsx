@@ -109,7 +109,13 @@ const Action = (props: {
   readonly onClick: () => void
   readonly children: ReactNode
 }) => (
-  <ActionIcon variant="subtle" color="gray" aria-label={props.label} title={props.label} onClick={props.onClick}>
+  <ActionIcon
+    variant="subtle"
+    color="gray"
+    aria-label={props.label}
+    title={props.label}
+    onClick={props.onClick}
+  >
     {props.children}
   </ActionIcon>
 )

@@ -20,7 +20,8 @@ const SHOWN = 30
 /** One target of an alias, with suggestions; several have an order and can be moved. */
 export function TargetField(props: TargetFieldProps) {
   const { value, index, count, error, suggestions, onChange, onMove, onRemove } = props
-  const label = count === 1 ? 'Target' : index === 0 ? 'Target' : `Target ${index + 1}, if the one before fails`
+  const label =
+    count === 1 ? 'Target' : index === 0 ? 'Target' : `Target ${index + 1}, if the one before fails`
   return (
     <Group gap={4} align="start" wrap="nowrap">
       <Autocomplete
@@ -43,6 +44,7 @@ export function TargetField(props: TargetFieldProps) {
           <ActionIcon
             variant="subtle"
             color="gray"
+            bg="transparent"
             disabled={index === 0}
             aria-label={`Ask target ${index + 1} earlier`}
             onClick={() => onMove(index - 1)}
@@ -52,6 +54,7 @@ export function TargetField(props: TargetFieldProps) {
           <ActionIcon
             variant="subtle"
             color="gray"
+            bg="transparent"
             disabled={index === count - 1}
             aria-label={`Ask target ${index + 1} later`}
             onClick={() => onMove(index + 1)}

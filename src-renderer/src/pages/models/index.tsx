@@ -103,7 +103,7 @@ export default function ModelsPage() {
       {rows && found.length === 0 ? (
         <NoModels searched={rows.length > 0} onClear={() => setSearch('')} />
       ) : (
-        <ModelTable ref={table} lines={lines} actions={actions} />
+        <ModelTable ref={table} lines={lines} grouping={grouping} actions={actions} />
       )}
       <Group justify="space-between">
         <Text size="xs" c="dimmed" role="status">

@@ -53,7 +53,7 @@ export function ModelDrawer({ row, actions, onEnabled, onClose }: ModelDrawerPro
               <Fact name="Known by">{evidenceText(row, Date.now())}</Fact>
               <Fact name="Speaks">{row.endpoints.dialects.join(', ') || 'no plain endpoint'}</Fact>
               <Fact name="Context">{tokens(row.contextWindow)}</Fact>
-              <Fact name="Largest output">{tokens(row.maxOutputTokens)}</Fact>
+              <Fact name="Max output">{tokens(row.maxOutputTokens)}</Fact>
               <Fact name="Kind">{row.kind ?? 'chat'}</Fact>
               <Fact name="Created">{row.created === undefined ? UNKNOWN : dayText(row.created)}</Fact>
             </Table.Tbody>

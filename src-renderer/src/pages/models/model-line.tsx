@@ -39,7 +39,9 @@ export const ModelLine = memo(function ModelLine(props: {
           </Badge>
         )}
       </td>
-      <td className={styles.provider}>{row.provider}</td>
+      <td className={styles.provider} data-column="provider">
+        {row.provider}
+      </td>
       <td>
         <ModelMode row={row} tabIndex={tabIndex} onMode={actions.onMode} />
       </td>

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
-import type { TableLine } from './group-models.ts'
+import type { Grouping, TableLine } from './group-models.ts'
 import { type ModelActions, ModelLine } from './model-line.tsx'
 import styles from './models.module.css'
 import { MOVES, nextModel } from './next-model.ts'
@@ -14,7 +14,7 @@ export interface TableHandle {
 const LINE_HEIGHT = 32
 const COLUMNS = [
   { name: 'Model' },
-  { name: 'Provider' },
+  { name: 'Provider', column: 'provider' },
   { name: 'Mode' },
   { name: 'Source', column: 'source' },
   { name: 'Context', number: true },
@@ -26,10 +26,11 @@ const COLUMNS = [
 /** All lines, of which only those in sight are in the document: 5,000 cost what 30 cost. */
 export function ModelTable(props: {
   readonly lines: readonly TableLine[]
+  readonly grouping: Grouping
   readonly actions: ModelActions
   readonly ref: Ref<TableHandle>
 }) {
-  const { lines, actions, ref } = props
+  const { lines, grouping, actions, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [currentKey, setCurrentKey] = useState<string>()
   const current = lines.findIndex(line => line.key === currentKey)
@@ -80,7 +81,12 @@ export function ModelTable(props: {
       className={styles.scroller}
       onKeyDown={onKeyDown}
     >
-      <table aria-label="Models" aria-rowcount={lines.length + 1} className={styles.table}>
+      <table
+        aria-label="Models"
+        aria-rowcount={lines.length + 1}
+        className={styles.table}
+        data-grouping={grouping}
+      >
         <Head />
         <tbody style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ key, index, start }) => {

@@ -53,7 +53,7 @@ export const customDraft = (taken: readonly string[]): ProviderDraft => ({
   id: freeId('lab', taken),
 })
 
-/** A provider of the settings; `written` is its base URL there, which only differs from the preset's if the user said so. */
+/** A provider of the settings. Where its base URL is the preset's, the field stays empty. */
 export function draftOfProvider(provider: ProviderView, preset: PresetView | undefined): ProviderDraft {
   const { id, key, baseUrl, endpoints } = provider
   const [kind = 'none', ...rest] = key.source.split(':')
@@ -82,7 +82,7 @@ function freeId(wanted: string, taken: readonly string[]): string {
 
 /** What is sent. What is as the preset says is left to the preset, so that it follows the preset's changes. */
 export function inputOf(draft: ProviderDraft, preset: PresetView | undefined): SaveProviderInput {
-  const { id, exists, keyKind } = draft
+  const { id, exists } = draft
   const baseUrl = draft.baseUrl.trim()
   const asPreset = preset !== undefined && sameSet(preset.endpoints, draft.endpoints)
   return {
@@ -90,10 +90,13 @@ export function inputOf(draft: ProviderDraft, preset: PresetView | undefined): S
     ...(!exists && draft.preset !== null && { preset: draft.preset }),
     ...((baseUrl || exists) && { baseUrl: baseUrl || null }),
     ...(asPreset ? exists && { endpoints: null } : { endpoints: [...draft.endpoints] }),
-    key:
-      { env: `env:${draft.variable.trim()}`, file: `file:${draft.file.trim()}` }[keyKind as string] ??
-      keyKind,
+    key: keySource(draft),
   }
+}
+
+const keySource = ({ keyKind, variable, file }: ProviderDraft): string => {
+  if (keyKind === 'env') return `env:${variable.trim()}`
+  return keyKind === 'file' ? `file:${file.trim()}` : keyKind
 }
 
 const sameSet = (left: readonly Dialect[], right: readonly Dialect[]): boolean =>

@@ -85,7 +85,7 @@ function CheckOutcome({ check }: { readonly check: Exclude<CheckState, 'running'
   const took = `${Math.round(check.durationMs)} ms`
   return check.ok ? (
     <Text size="sm" c="var(--patchbay-ink)">
-      The key works: {check.models} models listed in {took}.
+      It answers: {check.models === 1 ? '1 model' : `${check.models} models`} listed in {took}.
     </Text>
   ) : (
     <Text size="sm" c="var(--mantine-color-error)">
@@ -117,15 +117,20 @@ function KeyState({ keyView }: { readonly keyView: ProviderView['key'] }) {
 
 function ListState({ list }: { readonly list: ProviderView['list'] }) {
   const { models, fetchedAt, error, refreshing } = list
-  const age = fetchedAt === undefined ? 'never fetched' : agoText(fetchedAt, Date.now())
   return (
     <div>
       <Text size="sm">{models === 1 ? '1 model' : `${models} models`}</Text>
       <Text size="xs" c={error === undefined ? 'dimmed' : 'var(--mantine-color-error)'}>
-        {refreshing ? 'fetching…' : error === undefined ? age : `${age}; since then: ${error}`}
+        {refreshing ? 'fetching…' : listText(fetchedAt, error)}
       </Text>
     </div>
   )
+}
+
+function listText(fetchedAt: number | undefined, error: string | undefined): string {
+  if (fetchedAt === undefined) return error ?? 'not fetched yet'
+  const age = agoText(fetchedAt, Date.now())
+  return error === undefined ? age : `${age}; since then: ${error}`
 }
 
 const Action = (props: {
@@ -138,6 +143,7 @@ const Action = (props: {
     variant="subtle"
     color="gray"
     disabled={!props.onClick}
+    bg="transparent"
     aria-label={props.label}
     title={props.label}
     onClick={props.onClick}
