@@ -19,11 +19,7 @@ export function Navigation() {
           Patchbay
         </Text>
       </Box>
-      <UnstyledButton
-        className="rail-search"
-        onClick={() => openSpotlight()}
-        aria-label="Search and commands"
-      >
+      <UnstyledButton className="rail-search" onClick={() => openSpotlight()}>
         <IconSearch size={14} aria-hidden />
         <Text size="xs" flex={1}>
           Search…

@@ -79,7 +79,8 @@ export function Palette() {
         placeholder: 'A page, a model, an alias or an action',
         'aria-label': 'Search pages, models, aliases and actions',
       }}
-      aria-label="Search and commands"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ action: 'palette-action' }}
     />
   )
 }

@@ -1,4 +1,6 @@
 import {
+  Alert,
+  Button,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
@@ -25,7 +27,7 @@ const variantColorResolver: VariantColorsResolver = input => {
   const parsed = parseThemeColor({ color: input.color ?? input.theme.primaryColor, theme: input.theme })
   if (!parsed.isThemeColor) return colors
   const ink = `light-dark(color-mix(in srgb, var(--mantine-color-${parsed.color}-9) 80%, black), var(--mantine-color-${parsed.color}-3))`
-  const tint = `light-dark(var(--mantine-color-${parsed.color}-0), color-mix(in srgb, var(--mantine-color-${parsed.color}-7) 26%, var(--mantine-color-body)))`
+  const tint = `light-dark(var(--mantine-color-${parsed.color}-0), color-mix(in srgb, var(--mantine-color-${parsed.color}-7) 22%, var(--mantine-color-body)))`
   if (input.variant === 'light') return { ...colors, background: tint, color: ink }
   if (input.variant === 'subtle') return { ...colors, color: ink }
   return colors
@@ -44,6 +46,8 @@ export const theme = createTheme({
   headings: { fontWeight: '600' },
   variantColorResolver,
   components: {
+    Alert: Alert.extend({ styles: { message: { color: 'inherit' } } }),
+    Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
     // Locking the scroll needs an inline style that the page's policy refuses.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } }),
     Tooltip: Tooltip.extend({
@@ -64,6 +68,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#59616a',
     '--mantine-color-placeholder': '#6b737c',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-anchor': '#0a6659',
     '--patchbay-rail': '#f6f7f8',
     '--patchbay-line': '#e3e6e9',
     '--patchbay-hover': '#f1f4f5',
@@ -75,6 +80,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#9aa1a9',
     '--mantine-color-placeholder': '#868e97',
     '--mantine-color-error': '#ff8787',
+    '--mantine-color-anchor': '#69c9b3',
     '--patchbay-rail': '#15181c',
     '--patchbay-line': '#2c3239',
     '--patchbay-hover': '#22272d',

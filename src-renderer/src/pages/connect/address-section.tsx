@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Code, Group, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Alert, Anchor, Button, Code, Group, Text, Tooltip } from '@mantine/core'
 import { IconEye, IconEyeOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -8,6 +8,7 @@ import type { ControlState } from '../../../../src-main/control/contract.ts'
 import { useApi, useApiClient } from '../../api/client.ts'
 import { say } from '../../api/settle.ts'
 import { proxyCondition } from '../../frame/proxy-status.tsx'
+import { CodeBlock } from '../../ui/code-block.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './connect.module.css'
@@ -31,6 +32,17 @@ export function AddressSection({
         </Line>
         <KeyLine />
       </dl>
+      {info && (
+        <div className={styles.terminal}>
+          <Text size="xs" c="dimmed" mb={4}>
+            From a terminal:
+          </Text>
+          <CodeBlock
+            what="command that lists the models"
+            text={`curl ${info.openaiBaseUrl}/models \\\n  -H "Authorization: Bearer $(patchbay key)"`}
+          />
+        </div>
+      )}
       {info && !info.keyRequired && (
         <Text size="xs" c="dimmed" mt={6}>
           No key is required now: every program on this machine may use the proxy.
@@ -38,9 +50,9 @@ export function AddressSection({
       )}
       <Text size="xs" c="dimmed" mt={6}>
         One key for each client can be made and revoked in{' '}
-        <Text span inherit component={Link} href="/settings" td="underline">
+        <Anchor component={Link} href="/settings" inherit underline="always">
           Settings
-        </Text>
+        </Anchor>
         .
       </Text>
     </Section>

@@ -50,7 +50,7 @@ export function ClientSection({ info, names, model, onModel }: ClientSectionProp
         keepMounted={false}
         value={open ?? null}
         onChange={value => value && setChosen(value)}
-        classNames={{ tab: styles.tab, list: styles.tabs, panel: styles.panel }}
+        classNames={{ tab: styles.tab, tabLabel: styles.tabLabel, list: styles.tabs, panel: styles.panel }}
       >
         <Tabs.List aria-label="Clients">
           {KINDS.flatMap(([kind, title]) => {

@@ -1,4 +1,4 @@
-import { Alert, Code, Group, Text } from '@mantine/core'
+import { Alert, Anchor, Code, Group, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { aliasLink, exchangeLink, newAliasLink } from '../../frame/links.ts'
 import { countText, durationText } from '../log/row-text.ts'
@@ -15,9 +15,9 @@ export function TestResult({ result, model }: { result: TestOutcome; model: stri
     )
   }
   const inLog = result.requestId && (
-    <Text span size="xs" component={Link} href={exchangeLink(result.requestId)} td="underline">
+    <Anchor component={Link} href={exchangeLink(result.requestId)} size="xs" underline="always">
       In the log
-    </Text>
+    </Anchor>
   )
   if (!result.ok) {
     return (
@@ -34,14 +34,14 @@ export function TestResult({ result, model }: { result: TestOutcome; model: stri
         <Group gap="sm" mt={4}>
           {inLog}
           {result.code === 'model_not_found' && (
-            <Text span size="xs" component={Link} href={newAliasLink(model)} td="underline">
+            <Anchor component={Link} href={newAliasLink(model)} size="xs" underline="always">
               Make an alias of this name
-            </Text>
+            </Anchor>
           )}
           {result.code === 'alias_target_missing' && (
-            <Text span size="xs" component={Link} href={aliasLink(model)} td="underline">
+            <Anchor component={Link} href={aliasLink(model)} size="xs" underline="always">
               Show the alias
-            </Text>
+            </Anchor>
           )}
         </Group>
       </Alert>

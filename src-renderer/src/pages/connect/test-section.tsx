@@ -1,8 +1,9 @@
-import { Button, Group, Select, Textarea } from '@mantine/core'
+import { Button, Group, Select, Text, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { MODIFIER } from '../../ui/key-hints.tsx'
 import { DIALECT_NAMES, type Dialect } from '../../ui/mode-badge.tsx'
 import { Section } from '../../ui/section.tsx'
+import styles from './connect.module.css'
 import { NameInput } from './name-input.tsx'
 import { TestResult } from './test-result.tsx'
 import { usePromptTest } from './use-prompt-test.ts'
@@ -64,7 +65,17 @@ export function TestSection({ initial, names }: { initial: string; names: readon
           </Button>
         </Group>
       </form>
-      <div aria-live="polite">{result && <TestResult result={result} model={model} />}</div>
+      <div aria-live="polite" className={styles.outcome}>
+        {result ? (
+          <TestResult result={result} model={model} />
+        ) : (
+          <Text size="xs" c="dimmed" className={styles.waiting}>
+            {running
+              ? 'Waiting for the first text…'
+              : 'The answer comes here, with the time to its first text (TTFT). It is a real request and stands in the log.'}
+          </Text>
+        )}
+      </div>
     </Section>
   )
 }

@@ -21,6 +21,8 @@ export interface Column {
   /** Pixels, or a share of what is left. */
   readonly width: number | 'rest'
   readonly right?: boolean
+  /** Also shown beside an open request, where there is little room. */
+  readonly narrow?: boolean
   /** Shown until the user says otherwise. */
   readonly byDefault: boolean
   /** `longest`: milliseconds that fill the bar; `now`: for what still runs. */
@@ -31,6 +33,7 @@ export interface Column {
 export const COLUMNS: readonly Column[] = [
   {
     id: 'time',
+    narrow: true,
     name: 'Time',
     width: 74,
     byDefault: true,
@@ -39,12 +42,13 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'client',
     name: 'Client',
-    width: 116,
+    width: 132,
     byDefault: true,
     render: row => <span title={row.client}>{clientText(row.client)}</span>,
   },
   {
     id: 'model',
+    narrow: true,
     name: 'Requested → resolved',
     width: 'rest',
     byDefault: true,
@@ -57,7 +61,14 @@ export const COLUMNS: readonly Column[] = [
     byDefault: true,
     render: row => <Via from={row.clientDialect} to={row.upstreamDialect} />,
   },
-  { id: 'status', name: 'Status', width: 70, byDefault: true, render: row => <Status row={row} /> },
+  {
+    id: 'status',
+    narrow: true,
+    name: 'Status',
+    width: 70,
+    byDefault: true,
+    render: row => <Status row={row} />,
+  },
   {
     id: 'ttft',
     name: 'TTFT',
@@ -68,6 +79,7 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'duration',
+    narrow: true,
     name: 'Duration',
     width: 128,
     byDefault: true,

@@ -60,7 +60,7 @@ const MARKS = { match: ['✓', 'match'], miss: ['·', 'no match'], skip: ['–',
 export function Steps({ detail }: { detail: LogDetail }) {
   return (
     <section aria-labelledby="detail-steps">
-      <h3 id="detail-steps">Resolution</h3>
+      <h2 id="detail-steps">Resolution</h2>
       <ol className={styles.steps}>
         {detail.steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order and no other identity
@@ -88,7 +88,7 @@ export function Steps({ detail }: { detail: LogDetail }) {
 export function Attempts({ detail }: { detail: LogDetail }) {
   return (
     <section aria-labelledby="detail-attempts">
-      <h3 id="detail-attempts">{detail.attempts.length === 1 ? 'Attempt' : 'Attempts'}</h3>
+      <h2 id="detail-attempts">{detail.attempts.length === 1 ? 'Attempt' : 'Attempts'}</h2>
       <ol className={styles.steps}>
         {detail.attempts.map((attempt, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: attempts have an order and no other identity

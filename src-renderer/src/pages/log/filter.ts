@@ -116,7 +116,7 @@ function number(field: (row: LogRow) => number | undefined, units: Readonly<Reco
     const compare = COMPARE[read[1] ?? '=']
     return row => {
       const actual = field(row)
-      return actual !== undefined && compare !== undefined && compare(actual, limit)
+      return actual !== undefined && compare?.(actual, limit) === true
     }
   }
 }

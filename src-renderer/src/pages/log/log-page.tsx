@@ -106,6 +106,7 @@ export function LogPage() {
           <LogTable
             rows={shown}
             columns={columns}
+            narrow={opened !== undefined}
             selected={selected}
             now={now}
             scroller={scroller}

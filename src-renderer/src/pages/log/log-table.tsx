@@ -5,11 +5,15 @@ import { COLUMNS, type Column } from './columns.tsx'
 import styles from './log.module.css'
 
 const ROW_HEIGHT = 29
+/** Pixels that the column of the models needs at least. */
+const REST = 220
 
 export interface LogTableProps {
   readonly rows: readonly LogRow[]
   /** Ids of the columns to show. */
   readonly columns: readonly string[]
+  /** A request is open beside the table. */
+  readonly narrow: boolean
   readonly selected: string | undefined
   readonly now: number
   /** The element that scrolls and has the keyboard. */
@@ -23,6 +27,7 @@ export interface LogTableProps {
 export function LogTable({
   rows,
   columns,
+  narrow,
   selected,
   now,
   scroller,
@@ -40,8 +45,9 @@ export function LogTable({
     getItemKey: index => rows[index]?.id ?? index,
   })
   const items = virtual.getVirtualItems()
-  const shown = COLUMNS.filter(column => columns.includes(column.id))
-  const longest = items.reduce((most, { index }) => Math.max(most, rows[index]?.durationMs ?? 0), 1000)
+  const shown = COLUMNS.filter(column => columns.includes(column.id) && (!narrow || column.narrow))
+  const width = shown.reduce((sum, column) => sum + (column.width === 'rest' ? REST : column.width), 0)
+  const longest = items.reduce((most, { index }) => Math.max(most, rows[index]?.durationMs ?? 0), 1)
   const position = selected === undefined ? -1 : rows.findIndex(row => row.id === selected)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the selection, not rows that come in
@@ -60,7 +66,7 @@ export function LogTable({
       aria-label="Requests"
       onScroll={onScroll}
     >
-      <table className={styles.table} aria-rowcount={rows.length + 1}>
+      <table className={styles.table} style={{ minWidth: width }} aria-rowcount={rows.length + 1}>
         <colgroup>
           {shown.map(({ id, width }) => (
             <col key={id} style={width === 'rest' ? undefined : { width }} />
@@ -121,7 +127,6 @@ interface RowProps {
 /** The keys of the page do by keyboard what a click does here. */
 function Row({ row, index, columns, context, selected, onSelect, onOpen }: RowProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: `j`, `k` and `Enter` are the page's
     <tr
       aria-rowindex={index + 2}
       aria-current={selected || undefined}

@@ -10,7 +10,7 @@ const meaningOf = (code: string): string =>
 export function Losses({ losses }: { losses: LogDetail['losses'] }) {
   return (
     <section aria-labelledby="detail-losses">
-      <h3 id="detail-losses">Changed or left out on the way</h3>
+      <h2 id="detail-losses">Changed or left out on the way</h2>
       <ul className={styles.losses}>
         {losses.map(({ code, path }) => (
           <li key={`${code} ${path}`}>

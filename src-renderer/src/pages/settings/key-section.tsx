@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Table, Text } from '@mantine/core'
+import { Alert, Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LocalKeyView } from '../../../../src-main/control/contract/settings.ts'
@@ -38,7 +38,9 @@ export function KeySection() {
             <Table.Th scope="col">Name</Table.Th>
             <Table.Th scope="col">Created</Table.Th>
             <Table.Th scope="col">May use</Table.Th>
-            <Table.Th scope="col" aria-label="Actions" w={90} />
+            <Table.Th scope="col" w={90}>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
