@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -82,3 +82,16 @@ it('a key for a provider that nobody configured is made, and says so', async () 
   expect([code, out]).toEqual([0, expect.stringMatching(/^pb-local-\S+\n$/)])
   expect(err).toContain('opneai')
 })
+
+it.each([
+  ['a', '', 'stands for'],
+  ['', 'lab/m', 'needs a name'],
+])(
+  'patchbay alias set "%s" "%s" is refused in words, and nothing is written',
+  async (name, target, words) => {
+    const home = folder()
+    const { code, err } = await patchbay(home, 'alias', 'set', name, target)
+    expect([code, err]).toEqual([2, expect.stringContaining(words)])
+    expect(existsSync(join(home, 'settings.jsonc'))).toBe(false)
+  },
+)

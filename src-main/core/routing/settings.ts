@@ -33,7 +33,7 @@ const provider = z
     },
   )
 
-const target = z.string().min(1)
+const target = z.string().min(1, 'name what the alias stands for, as "provider/model"')
 const alias = z.union([
   target,
   z.array(target).min(1).describe('Failover, in this order.'),
@@ -65,7 +65,7 @@ export const settingsSchema = z.strictObject({
     .record(providerId, provider)
     .default({})
     .describe('Order is priority when several list the same bare name.'),
-  aliases: z.record(z.string().min(1), alias).default({}),
+  aliases: z.record(z.string().min(1, 'an alias needs a name'), alias).default({}),
   models: z
     .record(z.string().min(1), model)
     .default({})
