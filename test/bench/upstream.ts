@@ -14,7 +14,9 @@ const server = createServer((request, response) => {
       : path.endsWith('/responses')
         ? 'responses'
         : 'chat'
-    if (request.method === 'GET') return void response.end('{"object":"list","data":[]}')
+    // Listed, as the models of most requests are.
+    if (request.method === 'GET')
+      return void response.end('{"object":"list","data":[{"id":"model","object":"model"}]}')
     const streaming = Buffer.concat(chunks).includes('"stream":true')
     response.setHeader('content-type', streaming ? 'text/event-stream' : 'application/json')
     if (!streaming) return void response.end(wholes[dialect])
