@@ -9,10 +9,11 @@ import { ask } from './ask.ts'
 import type { Proof } from './credentials.ts'
 import { fixedHeaders } from './headers.ts'
 import { refused } from './outcome.ts'
+import { answerPrewarm, isPrewarm } from './prewarm.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { inCallersPaths, recallAll, remember } from './response-state.ts'
 import { giveTranslated } from './translated-reply.ts'
-import type { Leg } from './trip.ts'
+import { type Leg, writeContext } from './trip.ts'
 
 export type TranslateEnd = { readonly kind: 'answered' } | Refusal
 
@@ -25,6 +26,10 @@ export async function translate(leg: Leg, proof: Proof): Promise<TranslateEnd> {
   const { conversation, request, input } = written.value
   if (written.losses.length > 0 && parts.settings().dispatch.lossy === 'reject')
     return refusal(tooLossy(written.losses))
+  if (isPrewarm(conversation)) {
+    answerPrewarm(leg, writeContext(leg, { conversation, target }))
+    return { kind: 'answered' }
+  }
   const { provider } = resolved
   const asked = await ask({
     call,

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { ReadContext, WriteContext } from '../core/dialects/dialect.ts'
+import type { ReadContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
 import { redactText } from '../core/exchange.ts'
 import { isObject, parseJson } from '../core/json.ts'
@@ -10,7 +10,7 @@ import { headerText, translatedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { readPieces, release } from './reply-events.ts'
 import { giveStream } from './translated-stream.ts'
-import { badReply, endlessReply, type Leg, ownHeaders, shownName, type Translation } from './trip.ts'
+import { badReply, endlessReply, type Leg, ownHeaders, type Translation, writeContext } from './trip.ts'
 
 /** Reads what the provider really sends, whatever it calls it, and writes what the caller asked for. */
 export async function giveTranslated(translation: Translation): Promise<{ kind: 'answered' } | Refusal> {
@@ -22,12 +22,7 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
     return refusal(badReply(target.provider.id, 'an encoding nobody asked for'), reply.headers)
   }
   const events = readEvents(translation, source)
-  const write: WriteContext = {
-    ...context,
-    model: shownName(leg) ?? target.upstreamId,
-    id: parts.newId,
-    created: Math.floor(parts.clock.now() / 1000),
-  }
+  const write = writeContext(leg, context)
   if (context.conversation.stream) return giveStream({ translation, events, write })
 
   const all: ReplyEvent[] = []

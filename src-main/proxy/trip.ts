@@ -1,5 +1,5 @@
 import type { Dialect } from '../core/conversation.ts'
-import type { ReadContext } from '../core/dialects/dialect.ts'
+import type { ReadContext, WriteContext } from '../core/dialects/dialect.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
@@ -47,6 +47,14 @@ export function shownName({
   const isRenamed = resolution.requested !== target.upstreamId
   return isRenamed && parts.settings().echoModel === 'requested' ? resolution.requested : undefined
 }
+
+/** What a reply is written with: the name that the caller asked for, ids and the time. */
+export const writeContext = (leg: Leg, context: ReadContext): WriteContext => ({
+  ...context,
+  model: shownName(leg) ?? leg.target.upstreamId,
+  id: leg.parts.newId,
+  created: Math.floor(leg.parts.clock.now() / 1000),
+})
 
 /** The headers that Patchbay adds to each reply of a model. */
 export const ownHeaders = (

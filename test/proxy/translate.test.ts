@@ -178,6 +178,25 @@ describe('losses', () => {
   })
 })
 
+describe('a request of no tokens, which only warms a cache', () => {
+  it.each([false, true])('is answered with nothing, and asks nobody (stream: %s)', async isStream => {
+    const upstream = await rawUpstream(reply(WHOLE))
+    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+    const body = { ...MINIMAL.messages('mine'), max_tokens: 0, stream: isStream }
+    const ended = proxy.exchange()
+    const answer = await fetchAnswer(proxy, '/v1/messages', { body })
+    expect([answer.status, answer.headers['x-patchbay-route']]).toEqual([200, 'alias mine; prewarm'])
+    if (isStream) {
+      const types = ['message_start', 'ping', 'message_delta', 'message_stop']
+      expect(answer.events.map(({ event }) => event)).toEqual(types)
+    } else {
+      expect(answer.body).toMatchObject({ type: 'message', content: [], stop_reason: 'max_tokens' })
+    }
+    expect(await ended).toMatchObject({ outcome: 'completed', status: 200 })
+    expect(upstream.seen).toHaveLength(0)
+  })
+})
+
 describe('a body of another shape than its path', () => {
   it('is read as Responses and answered as Chat', async () => {
     const upstream = await rawUpstream(
