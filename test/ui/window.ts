@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { beforeAll, type TestContext } from 'vitest'
+import type { AppOptions } from '../../src-main/app.ts'
+import { aKeychain } from '../control/open-page.ts'
 import { startBrowser } from '../support/browser.ts'
 import { stopLater } from '../support/lifetime.ts'
 import { type RunningApp, runApp, type TestSettings } from '../support/run-app.ts'
@@ -24,6 +26,8 @@ export interface WindowOptions {
   readonly at: string
   readonly settings: TestSettings | string
   readonly environment?: Readonly<Record<string, string>>
+  /** Else one in memory: no test touches a person's keychain. */
+  readonly keychain?: AppOptions['keychain']
   readonly colorScheme?: 'light' | 'dark'
 }
 
@@ -43,9 +47,12 @@ export function prepareWindows(): (context: TestContext, options: WindowOptions)
     pageFolder = await buildPage()
   }, 60_000)
 
-  return async (context, { at, settings, environment = {}, colorScheme = 'light' }) => {
+  return async (
+    context,
+    { at, settings, environment = {}, keychain = aKeychain(), colorScheme = 'light' },
+  ) => {
     if (!browser) return context.skip(`no browser: ${reason}`)
-    const running = await runApp(settings, { environment, pageFolder })
+    const running = await runApp(settings, { environment, keychain, pageFolder })
     // A context of its own: axe needs one.
     const room = await browser.newContext({ colorScheme, viewport: { width: 1200, height: 800 } })
     stopLater(() => room.close())
