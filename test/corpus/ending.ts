@@ -1,7 +1,7 @@
 import type { Dialect } from '../../src-main/core/conversation.ts'
 import { asArray, asObject, isObject, type JsonObject } from '../../src-main/core/json.ts'
+import type { Recording } from '../support/recordings.ts'
 import { serverEvents } from '../support/server-events.ts'
-import type { Recording } from './recordings.ts'
 
 /** What a recording itself says of its end, read by other rules than the product's: whole, an error in it, or cut. */
 export function endingOf({ dialect, answer }: Recording): 'whole' | 'error' | 'cut' {

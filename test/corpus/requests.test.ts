@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { DIALECTS } from '../../src-main/core/conversation.ts'
 import { dialects } from '../../src-main/core/dialects/index.ts'
 import type { Target } from '../../src-main/core/target.ts'
+import { type ClientRequest, clientRequests, hasClients, hasCorpus } from '../support/recordings.ts'
 import { gistOf, missing } from './gist.ts'
 import { illegalities } from './legality.ts'
-import { type ClientRequest, clientRequests, hasClients, hasCorpus } from './recordings.ts'
 import { plainTarget, vendorTarget } from './targets.ts'
 
 const PAIRS = DIALECTS.flatMap(client => DIALECTS.map(provider => ({ client, provider })))

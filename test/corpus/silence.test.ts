@@ -3,7 +3,7 @@ import { DIALECTS, type Dialect } from '../../src-main/core/conversation.ts'
 import { dialects } from '../../src-main/core/dialects/index.ts'
 import type { JsonObject } from '../../src-main/core/json.ts'
 import type { Target } from '../../src-main/core/target.ts'
-import { type ClientRequest, clientRequests, hasClients, hasCorpus } from './recordings.ts'
+import { type ClientRequest, clientRequests, hasClients, hasCorpus } from '../support/recordings.ts'
 import { plainTarget, vendorTarget } from './targets.ts'
 
 /** Fields that may make no difference, and why. All others are kept, or their loss is told. */

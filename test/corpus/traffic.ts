@@ -4,7 +4,7 @@ import { dialects } from '../../src-main/core/dialects/index.ts'
 import type { JsonObject } from '../../src-main/core/json.ts'
 import { collect, type ReplyEvent } from '../../src-main/core/reply.ts'
 import { sseParser } from '../../src-main/core/text/sse.ts'
-import type { Recording } from './recordings.ts'
+import type { Recording } from '../support/recordings.ts'
 import type { Printed } from './replay.ts'
 import { vendorTarget } from './targets.ts'
 

@@ -1,69 +1,25 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { responses } from '../../../../src-main/core/dialects/responses/index.ts'
-import {
-  asArray,
-  asNumber,
-  asObject,
-  asString,
-  isObject,
-  type JsonObject,
-  parseJson,
-} from '../../../../src-main/core/json.ts'
+import { asArray, asObject, isObject } from '../../../../src-main/core/json.ts'
 import { collect, type ReplyEvent } from '../../../../src-main/core/reply.ts'
 import { assertGrammar } from '../../../support/event-grammar.ts'
+import {
+  clientRequests,
+  hasClients,
+  hasCorpus,
+  type Recording,
+  recordingsOf,
+  wholeBody,
+} from '../../../support/recordings.ts'
 import { OPENAI, readContext, readStream, target, wireEvents, writeContext, writeStream } from './builders.ts'
 
-const SHARED = join(import.meta.dirname, '../../../../../shared')
-const CORPUS = join(SHARED, 'corpus')
-const REQUESTS = join(SHARED, 'clients/requests')
+const eventsOf = ({ answer }: Recording): ReplyEvent[] =>
+  answer.kind === 'stream' ? readStream(answer.text) : responses.readReply(answer.body, readContext())
 
-interface Recorded {
-  readonly name: string
-  readonly request?: JsonObject
-  readonly status: number
-  readonly body?: JsonObject
-  readonly stream?: string
-}
-
-const json = (path: string): JsonObject => asObject(parseJson(readFileSync(path, 'utf8')))
-/** Bodies are recorded as objects or as text. */
-const bodyOf = (body: unknown): JsonObject => asObject(typeof body === 'string' ? parseJson(body) : body)
-
-function recordings(): Recorded[] {
-  const rows = asArray(parseJson(readFileSync(join(CORPUS, 'index.json'), 'utf8'))).map(asObject)
-  const files = rows.filter(row => row.dialect === 'openai-responses').map(row => asString(row.file) ?? '')
-  return [...new Set(files)].flatMap(readRecording)
-}
-
-function readRecording(file: string): Recorded[] {
-  const path = join(CORPUS, file)
-  if (file.endsWith('.txt')) {
-    const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean)
-    return [{ name: file, status: 200, stream: lines.map(line => `data: ${line}\n\n`).join('') }]
-  }
-  const whole = json(path)
-  if (!Array.isArray(whole.exchanges)) return [{ name: file, status: 200, body: whole }]
-  const own = whole.exchanges.map(asObject).filter(exchange => exchange.dialect === 'openai-responses')
-  return own.map((exchange, at) => {
-    const { status, body, sse } = asObject(exchange.response)
-    return {
-      name: `${file}#${at}`,
-      status: asNumber(status) ?? 200,
-      request: bodyOf(asObject(exchange.request).body),
-      ...(typeof sse === 'string' ? { stream: sse } : { body: bodyOf(body) }),
-    }
-  })
-}
-
-const eventsOf = ({ body, stream }: Recorded): ReplyEvent[] =>
-  stream !== undefined ? readStream(stream) : responses.readReply(body ?? {}, readContext())
-
-describe.skipIf(!existsSync(CORPUS))(
+describe.skipIf(!hasCorpus)(
   'recorded Responses exchanges (skipped where ../shared/corpus is missing)',
   () => {
-    const all = existsSync(CORPUS) ? recordings() : []
+    const all = recordingsOf('responses')
     const good = all.filter(recorded => recorded.status < 400)
 
     test('every reply is read without a throw, with correct grammar', () => {
@@ -83,7 +39,9 @@ describe.skipIf(!existsSync(CORPUS))(
     })
 
     test('all text of a whole reply is in its events', () => {
-      for (const { name, body } of good) {
+      for (const recorded of good) {
+        const { name } = recorded
+        const body = wholeBody(recorded)
         const parts = asArray(body?.output).flatMap(item => asArray(asObject(item).content).map(asObject))
         const said = parts
           .filter(part => part.type === 'output_text')
@@ -132,7 +90,9 @@ describe.skipIf(!existsSync(CORPUS))(
     })
 
     test('every error body is read with its code', () => {
-      for (const { status, body, name } of all.filter(recorded => recorded.status >= 400)) {
+      for (const recorded of all.filter(({ status }) => status >= 400)) {
+        const { status, name } = recorded
+        const body = wholeBody(recorded)
         const failure = responses.readFailure(status, JSON.stringify(body))
         expect(failure.code, name).toBe(asObject(body?.error).code)
       }
@@ -140,49 +100,42 @@ describe.skipIf(!existsSync(CORPUS))(
   },
 )
 
-describe.skipIf(!existsSync(REQUESTS))(
-  'recorded client requests (skipped where ../shared/clients is missing)',
-  () => {
-    const requests = (existsSync(REQUESTS) ? readdirSync(REQUESTS) : []).flatMap(client =>
-      readdirSync(join(REQUESTS, client)).flatMap(file => {
-        const request = asObject(json(join(REQUESTS, client, file)).request)
-        const isOurs = request.method === 'POST' && /\/responses$/.test(asString(request.url) ?? '')
-        return isOurs ? [{ name: `${client}/${file}`, body: bodyOf(request.body) }] : []
-      }),
-    )
+describe.skipIf(!hasClients)('recorded client requests (skipped where ../shared/clients is missing)', () => {
+  const requests = clientRequests().filter(
+    ({ name, dialect }) => dialect === 'responses' && !name.includes('#'),
+  )
 
-    test.each([
-      ['that knows what OpenAI knows', OPENAI],
-      ['that knows plain functions only', {}],
-    ])('each is read, and written for an endpoint %s', (_, quirks) => {
-      for (const { name, body } of requests) {
-        if (body.previous_response_id) continue
-        const conversation = responses.readRequest(body)
-        if (!conversation.ok) return expect.fail(`${name}: ${conversation.failure.message}`)
-        const written = responses.writeRequest(conversation.value, target(quirks))
-        expect(written.ok ? written.value.body.input : written.failure, name).toBeInstanceOf(Array)
-      }
-      expect(requests.length).toBeGreaterThan(60)
-    })
+  test.each([
+    ['that knows what OpenAI knows', OPENAI],
+    ['that knows plain functions only', {}],
+  ])('each is read, and written for an endpoint %s', (_, quirks) => {
+    for (const { name, body } of requests) {
+      if (body.previous_response_id) continue
+      const conversation = responses.readRequest(body)
+      if (!conversation.ok) return expect.fail(`${name}: ${conversation.failure.message}`)
+      const written = responses.writeRequest(conversation.value, target(quirks))
+      expect(written.ok ? written.value.body.input : written.failure, name).toBeInstanceOf(Array)
+    }
+    expect(requests.length).toBeGreaterThan(60)
+  })
 
-    test('none of them names the machine or the session upstream', () => {
-      for (const { name, body } of requests) {
-        const conversation = responses.readRequest({ ...body, previous_response_id: null })
-        if (!conversation.ok || !isObject(body.client_metadata)) continue
-        const written = responses.writeRequest(conversation.value, target(OPENAI))
-        expect(JSON.stringify(written), name).not.toContain(
-          String(body.client_metadata['x-codex-installation-id']),
-        )
-      }
-    })
+  test('none of them names the machine or the session upstream', () => {
+    for (const { name, body } of requests) {
+      const conversation = responses.readRequest({ ...body, previous_response_id: null })
+      if (!conversation.ok || !isObject(body.client_metadata)) continue
+      const written = responses.writeRequest(conversation.value, target(OPENAI))
+      expect(JSON.stringify(written), name).not.toContain(
+        String(body.client_metadata['x-codex-installation-id']),
+      )
+    }
+  })
 
-    test('replies are written for each of them with its own request repeated', () => {
-      for (const { name, body } of requests) {
-        const conversation = responses.readRequest({ ...body, previous_response_id: null })
-        if (!conversation.ok) continue
-        const reply = responses.writeReply({ blocks: [], losses: [] }, writeContext(conversation.value)).body
-        expect(reply.tools, name).toEqual(body.tools ?? [])
-      }
-    })
-  },
-)
+  test('replies are written for each of them with its own request repeated', () => {
+    for (const { name, body } of requests) {
+      const conversation = responses.readRequest({ ...body, previous_response_id: null })
+      if (!conversation.ok) continue
+      const reply = responses.writeReply({ blocks: [], losses: [] }, writeContext(conversation.value)).body
+      expect(reply.tools, name).toEqual(body.tools ?? [])
+    }
+  })
+})

@@ -77,7 +77,7 @@ function readExchange(exchange: unknown, name: string): Recording[] {
   const { dialect: written, request, response } = asObject(exchange)
   const dialect = DIALECTS[asString(written) ?? '']
   const { status, body, sse } = asObject(response)
-  const asked = asObject(request).body
+  const asked = bodyOf(asObject(request).body)
   if (!dialect) return []
   return [
     {
@@ -86,10 +86,15 @@ function readExchange(exchange: unknown, name: string): Recording[] {
       status: asNumber(status) ?? 200,
       ...(isObject(asked) && { request: asked }),
       answer:
-        typeof sse === 'string' ? { kind: 'stream', text: sse } : { kind: 'whole', body: asObject(body) },
+        typeof sse === 'string'
+          ? { kind: 'stream', text: sse }
+          : { kind: 'whole', body: asObject(bodyOf(body)) },
     },
   ]
 }
+
+/** Bodies are recorded as objects or as text. */
+const bodyOf = (body: unknown): unknown => (typeof body === 'string' ? parseJson(body) : body)
 
 /** Payloads, one a line, as the stream that they came from. */
 const streamOf = (lines: string): string =>
@@ -98,6 +103,14 @@ const streamOf = (lines: string): string =>
     .filter(line => line.trim() !== '')
     .map(line => sseText(line, asString(asObject(parseJson(line)).type)))
     .join('')
+
+/** The recorded exchanges of one dialect. */
+export const recordingsOf = (dialect: Dialect): Recording[] =>
+  recordings().filter(recording => recording.dialect === dialect)
+
+/** What was answered as a whole; undefined for streams. */
+export const wholeBody = ({ answer }: Recording): JsonObject | undefined =>
+  answer.kind === 'whole' ? answer.body : undefined
 
 /** A request that a client really sent. */
 export interface ClientRequest {
@@ -120,7 +133,8 @@ export function clientRequests(): ClientRequest[] {
   const folders = hasClients ? readdirSync(CLIENTS) : []
   const ofClients = folders.flatMap(folder =>
     readdirSync(join(CLIENTS, folder)).flatMap(file => {
-      const { method, url, body } = asObject(parse(join(CLIENTS, folder, file)).request)
+      const { method, url, body: sent } = asObject(parse(join(CLIENTS, folder, file)).request)
+      const body = bodyOf(sent)
       const dialect = PATHS.find(([shape]) => shape.test(asString(url) ?? ''))?.[1]
       const isOurs = method === 'POST' && dialect && isObject(body)
       return isOurs ? [{ name: `${folder}/${file}`, dialect, body }] : []
