@@ -15,7 +15,7 @@ import type { ControlState } from './control/contract.ts'
 import { startControl } from './control/server.ts'
 import type { Dialect } from './core/conversation.ts'
 import { demoProvider, startDemo } from './demo/server.ts'
-import { type Home, openHome } from './state/home.ts'
+import { type Home, HomeError, openHome } from './state/home.ts'
 import { LocalKeysError } from './state/local-keys.ts'
 import { printProblem } from './state/settings-text.ts'
 
@@ -67,6 +67,7 @@ export async function startApp(options: AppOptions = {}): Promise<App | StartPro
       return { ok: false, kind, message, taken }
     }
     if (error instanceof LocalKeysError) return { ok: false, kind: 'keys', message: error.message }
+    if (error instanceof HomeError) return { ok: false, kind: 'home', message: error.message }
     throw error
   }
 }

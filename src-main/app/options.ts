@@ -29,7 +29,7 @@ export interface AppOptions {
 /** Why the app did not start, for people: broken settings or keys, or a port that is taken. */
 export interface StartProblem {
   readonly ok: false
-  readonly kind: 'settings' | 'keys' | 'port'
+  readonly kind: 'home' | 'settings' | 'keys' | 'port'
   readonly message: string
   /** The option of `AppOptions` whose port somebody else has: with another the app would start. */
   readonly taken?: 'port' | 'controlPort'

@@ -5,6 +5,7 @@ export const RETRY = 'patchbay:retry'
 const SHOW_SETTINGS = 'patchbay:show-settings'
 
 const TITLES: Readonly<Record<StartProblem['kind'], string>> = {
+  home: 'The home folder cannot be used',
   settings: 'The settings cannot be used',
   keys: 'The local keys cannot be read',
   port: 'A port is taken',

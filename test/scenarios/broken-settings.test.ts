@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { startApp } from '../../src-main/app.ts'
 import { ask, fetchAnswer } from '../support/client.ts'
 import { at, runApp, tryToStart, upstream } from '../support/run-app.ts'
 
@@ -23,6 +25,16 @@ it.each([
     expect(JSON.stringify(started)).not.toContain('sk-my-own-secret')
   },
 )
+
+it('a home that is no folder keeps the app from starting, and is named', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'patchbay-test-')), 'file')
+  await writeFile(file, '')
+  expect(await startApp({ home: file })).toMatchObject({
+    ok: false,
+    kind: 'home',
+    message: expect.stringContaining(file),
+  })
+})
 
 it('settings that break while the app runs change nothing but the health report', async () => {
   const up = await upstream({ models: ['m'] })
