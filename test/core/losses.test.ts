@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { DIALECTS } from '../../src-main/core/conversation.ts'
 import { dialects } from '../../src-main/core/dialects/index.ts'
@@ -9,21 +11,10 @@ import { writeContext as responsesContext } from './dialects/responses/builders.
 
 const CONTEXTS = { chat: chatContext, responses: responsesContext, messages: messagesContext }
 
-it('are all on the page that explains them (vitest -u writes it)', async () => {
-  const rows = Object.entries(LOSSES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
-  const page = [
-    '# What can be lost on the way',
-    '',
-    'Patchbay drops nothing silently. What it could not keep as it was stands in the header `x-patchbay-warnings` as',
-    '`code;path`, and in the log. The path points into your request, or begins with `reply` where the answer could not be told',
-    'whole; of streams only the log knows those. `"dispatch": { "lossy": "reject" }` refuses such requests instead.',
-    '',
-    '| code | meaning |',
-    '|---|---|',
-    ...rows,
-    '',
-  ].join('\n')
-  await expect(page).toMatchFileSnapshot('../../docs/losses.md')
+it('are all on the page that explains them, in order', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/losses.md'), 'utf8')
+  const rows = page.split('\n').filter(line => line.startsWith('| `'))
+  expect(rows).toEqual(Object.entries(LOSSES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`))
 })
 
 const told = (losses: readonly Loss[]) => losses.map(({ code, path }) => `${code};${path}`)

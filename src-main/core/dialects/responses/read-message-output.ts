@@ -1,9 +1,16 @@
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asObject, asString, isObject } from '../../json.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { ReplyEvent } from '../../reply.ts'
 import { openBlock } from './open-block.ts'
 import type { OutputContext, OutputReader } from './output-reader.ts'
 import { readCitation } from './read-content.ts'
+
+/** No other dialect has a place for it, so that it cannot come back (mapping §3.1). */
+const PHASE_DROPPED: ReplyEvent = {
+  type: 'loss',
+  loss: { code: 'phase_dropped', path: `${REPLY_PATH}.phase` },
+}
 
 /** A message: a block for each of its parts that holds anything, text or refusal. */
 export function messageReader({ next }: OutputContext): OutputReader {
@@ -52,7 +59,8 @@ export function messageReader({ next }: OutputContext): OutputReader {
     },
     done(item) {
       const content = typeof item.content === 'string' ? [{ text: item.content }] : asArray(item.content)
-      return [...content.flatMap((part, at) => complete(at, asObject(part))), ...end()]
+      const said = content.flatMap((part, at) => complete(at, asObject(part)))
+      return [...said, ...end(), ...(asString(item.phase) ? [PHASE_DROPPED] : [])]
     },
     cut: end,
   }
