@@ -1,6 +1,6 @@
 import type { Block, FileBlock, ImageBlock, OpaqueBlock } from '../../conversation.ts'
 import { urlOf } from '../../data-url.ts'
-import type { JsonObject } from '../../json.ts'
+import { isObject, type JsonObject } from '../../json.ts'
 import type { Page } from './page.ts'
 
 /** The most breakpoints that OpenAI takes in a request. */
@@ -122,7 +122,7 @@ export function limitBreakpoints(messages: readonly JsonObject[], { ledger }: Pa
     .toReversed()
     .map(message => {
       if (!Array.isArray(message.content)) return message
-      const parts = message.content.toReversed() as JsonObject[]
+      const parts = message.content.filter(isObject).toReversed()
       return { ...message, content: parts.map(limitPart).toReversed() }
     })
     .toReversed()

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../conversation.ts'
-import type { JsonObject } from '../../json.ts'
+import { isObject, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
 
@@ -32,7 +32,7 @@ export function limitBreakpoints(given: Cacheable, from: Conversation['from'], l
     const isKept = cache_control === undefined || left-- > 0
     if (!isKept) ledger.lose('cache_breakpoint_dropped', from === 'responses' ? 'input' : 'messages')
     const kept = isKept ? block : rest
-    return Array.isArray(kept.content) ? { ...kept, content: backwards(kept.content.filter(isBlock)) } : kept
+    return Array.isArray(kept.content) ? { ...kept, content: backwards(kept.content.filter(isObject)) } : kept
   }
   const backwards = (blocks: readonly JsonObject[]): JsonObject[] =>
     blocks.toReversed().map(limit).toReversed()
@@ -41,5 +41,3 @@ export function limitBreakpoints(given: Cacheable, from: Conversation['from'], l
   const system = backwards(given.system)
   return { tools: backwards(given.tools), system, messages }
 }
-
-const isBlock = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null

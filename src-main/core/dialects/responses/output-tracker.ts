@@ -23,7 +23,7 @@ const UNANNOUNCED: readonly (readonly [prefix: string, type: string])[] = [
 ]
 
 const idsOf = (item: JsonObject): string[] =>
-  [asString(item.id), asString(item.call_id)].filter(id => id !== undefined && id !== '') as string[]
+  [asString(item.id), asString(item.call_id)].flatMap(id => id || [])
 
 /** Which output item an event belongs to, from the first word of it to the last. Everything ends exactly once. */
 export function outputTracker(context: OutputContext) {

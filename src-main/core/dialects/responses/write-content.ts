@@ -9,7 +9,7 @@ import type { Block, FileBlock, ImageBlock } from '../../conversation.ts'
 import { urlOf } from '../../data-url.ts'
 import type { JsonObject } from '../../json.ts'
 import { asString } from '../../json.ts'
-import type { Loss } from '../../reply.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
 import { refuse } from './refusals.ts'
 
@@ -18,7 +18,7 @@ type InputPart = ResponseInputContent & ResponseFunctionCallOutputItem
 /** What content is written for, and where losses are noted. */
 export interface ContentContext {
   readonly target: Target
-  readonly losses: Loss[]
+  readonly ledger: Ledger
 }
 
 /** Parts of a caller's message or of a tool's output. */
@@ -31,13 +31,13 @@ function writeInputPart(block: Block, context: ContentContext): InputPart[] {
     case 'text':
       return block.text === '' ? [] : [{ ...text(block.text), ...cacheOf(block, context) }]
     case 'refusal':
-      context.losses.push({ code: 'refusal_as_text', path: block.path })
+      context.ledger.lose('refusal_as_text', block.path)
       return [text(block.text)]
     case 'image':
       return [{ ...writeImage(block), ...cacheOf(block, context) }]
     case 'file':
       for (const name of block.ownFields ?? [])
-        context.losses.push({ code: 'unsupported_parameter', path: `${block.path}.${name}` })
+        context.ledger.lose('unsupported_parameter', `${block.path}.${name}`)
       return [{ ...writeFile(block), ...cacheOf(block, context) }]
     case 'audio':
       return refuse(block.path, 'a Responses endpoint takes no audio.')
@@ -51,11 +51,11 @@ function writeInputPart(block: Block, context: ContentContext): InputPart[] {
 const text = (value: string): ResponseInputText => ({ type: 'input_text', text: value })
 
 /** The stand-in for content that only its own dialect can print. */
-export function opaqueText(block: Block & { type: 'opaque' }, { losses }: ContentContext): string[] {
+export function opaqueText(block: Block & { type: 'opaque' }, { ledger }: ContentContext): string[] {
   if (block.fate === 'refuse')
     return refuse(block.path, `content of type "${block.kind}" cannot be sent to a Responses endpoint.`)
   if (block.fate === 'ignore') return []
-  losses.push({ code: block.fate === 'text' ? 'item_as_text' : 'item_dropped', path: block.path })
+  ledger.lose(block.fate === 'text' ? 'item_as_text' : 'item_dropped', block.path)
   return block.fate === 'text' && block.text ? [block.text] : []
 }
 
@@ -88,12 +88,12 @@ const idOf = (source: ImageBlock['source'], path: string): string =>
 /** The end of a cached prefix, where the target knows such a thing; it only changes the price. */
 function cacheOf(
   block: Block,
-  { target, losses }: ContentContext,
+  { target, ledger }: ContentContext,
 ): Pick<ResponseInputText, 'prompt_cache_breakpoint'> | { cache_control?: JsonObject } {
   const { cache } = block
   if (!cache) return {}
   if (target.quirks.cacheBreakpoints === 'none') {
-    losses.push({ code: 'cache_breakpoint_dropped', path: block.path })
+    ledger.lose('cache_breakpoint_dropped', block.path)
     return {}
   }
   const ttl = asString(cache.ttl)

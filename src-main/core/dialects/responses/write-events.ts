@@ -42,7 +42,9 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
   }
 
   // Interfaces have no index signature; all of these are JSON.
-  const numbered = (events: readonly (UnnumberedEvent | { type: string })[]): NumberedEvent[] =>
+  const numbered = (
+    events: readonly (UnnumberedEvent | (JsonObject & { type: string }))[],
+  ): NumberedEvent[] =>
     events.map(event => ({ ...event, sequence_number: number++ }) as unknown as NumberedEvent)
 
   const response = (ending?: Ending, failure?: Failure) => {
@@ -55,8 +57,8 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
     if (identity) return []
     identity = { id: context.id('resp_'), created: context.created }
     return numbered([
-      { type: 'response.created', response: response() } as { type: string },
-      { type: 'response.in_progress', response: response() } as { type: string },
+      { type: 'response.created', response: response() },
+      { type: 'response.in_progress', response: response() },
     ])
   }
 
@@ -127,8 +129,8 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
     return [
       ...closed,
       ...numbered([
-        { type: 'error', code, message, param } as { type: string },
-        { type: 'response.failed', response: last } as { type: string },
+        { type: 'error', code, message, param },
+        { type: 'response.failed', response: last },
       ]),
     ]
   }
@@ -144,7 +146,7 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
       ...close(ending.status === 'completed' ? 'completed' : 'incomplete'),
     ])
     const last = { type: `response.${ending.status}`, response: response(ending) }
-    return [...closed, ...numbered([last as { type: string }])]
+    return [...closed, ...numbered([last])]
   }
 
   const body = (event: ReplyEvent): NumberedEvent[] => {

@@ -68,7 +68,7 @@ function writeBlock(block: Block, context: ItemContext): Item[] | undefined {
       return [writeResult(block, context)]
     case 'reasoning': {
       const item = proofFor(block, context.target)
-      if (!item) context.losses.push({ code: 'reasoning_dropped', path: block.path })
+      if (!item) context.ledger.lose('reasoning_dropped', block.path)
       return item ? [item] : []
     }
     case 'opaque':
@@ -117,7 +117,7 @@ function outputPart(block: Block, context: ItemContext): (ResponseOutputText | R
               (block.citations ?? []).flatMap(
                 each =>
                   annotationOf(each, block.text.length, () =>
-                    context.losses.push({ code: 'citation_dropped', path: block.path }),
+                    context.ledger.lose('citation_dropped', block.path),
                   ) ?? [],
               ),
             ),
@@ -173,7 +173,7 @@ function writeResult(result: ToolResultBlock, context: ItemContext): Item {
 function writeOutput(result: ToolResultBlock, context: ItemContext) {
   const parts = writeInputParts(result.blocks, context)
   if (result.isError) {
-    context.losses.push({ code: 'tool_error_as_text', path: result.path })
+    context.ledger.lose('tool_error_as_text', result.path)
     const first = parts[0]
     const isTold = first?.type === 'input_text' && /^\s*(<[\w-]+>)?\s*error/i.test(first.text)
     if (first?.type === 'input_text' && !isTold) parts[0] = { ...first, text: `Error: ${first.text}` }

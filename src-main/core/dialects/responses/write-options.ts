@@ -3,8 +3,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ResponseCreateParamsBase } from 'openai/resources/responses/responses'
 import type { Conversation, Options } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
+import type { Ledger } from '../../ledger.ts'
 import { optionPath } from '../../option-paths.ts'
-import type { Loss } from '../../reply.ts'
 import type { Target } from '../../target.ts'
 import { refuse } from './refusals.ts'
 
@@ -18,11 +18,11 @@ type Parameters = Partial<ResponseCreateParamsBase> & {
 }
 
 /** Options as parameters (mapping §2.1, §2.3). What the target does not take becomes a loss; nothing is dropped silently. */
-export function writeOptions(conversation: Conversation, target: Target, losses: Loss[]): Parameters {
+export function writeOptions(conversation: Conversation, target: Target, ledger: Ledger): Parameters {
   const { options } = conversation
   const { quirks } = target
   const drop = (option: keyof Options) =>
-    losses.push({ code: 'unsupported_parameter', path: optionPath(conversation, option) })
+    ledger.lose('unsupported_parameter', optionPath(conversation, option))
   /** The options that are left when those which the target does not take are told. */
   const only = (isTaken: boolean, ...names: (keyof Options)[]): Options => {
     const said = names.filter(name => options[name] !== undefined)
@@ -43,7 +43,7 @@ export function writeOptions(conversation: Conversation, target: Target, losses:
   const { format } = only(quirks.structuredOutput, 'format')
   const text = { ...writeFormat(format), ...verbosityOf(vendor) }
   return present({
-    max_output_tokens: outputLimit(conversation, target, losses),
+    max_output_tokens: outputLimit(conversation, target, ledger),
     temperature: sampled.temperature,
     top_p: sampled.topP,
     top_k: topK,
@@ -54,7 +54,7 @@ export function writeOptions(conversation: Conversation, target: Target, losses:
     safety_identifier: identifierOf(vendor),
     prompt_cache_key: vendor.cacheKey,
     prompt_cache_retention: retentionOf(vendor),
-    service_tier: tierOf(vendor, conversation, losses),
+    service_tier: tierOf(vendor, conversation, ledger),
     ...(quirks.openaiParameters && {
       store: options.store ?? false,
       include: ['reasoning.encrypted_content'],
@@ -65,12 +65,11 @@ export function writeOptions(conversation: Conversation, target: Target, losses:
 const present = (parameters: Parameters): Parameters =>
   Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined))
 
-function outputLimit(conversation: Conversation, target: Target, losses: Loss[]): number | undefined {
+function outputLimit(conversation: Conversation, target: Target, ledger: Ledger): number | undefined {
   const wanted = conversation.options.maxOutputTokens
   if (wanted === undefined) return undefined
   const limited = Math.max(LEAST_OUTPUT, Math.min(wanted, target.maxOutputTokens ?? wanted))
-  if (limited !== wanted)
-    losses.push({ code: 'max_tokens_clamped', path: optionPath(conversation, 'maxOutputTokens') })
+  if (limited !== wanted) ledger.lose('max_tokens_clamped', optionPath(conversation, 'maxOutputTokens'))
   return limited
 }
 
@@ -122,10 +121,10 @@ const TIERS = ['auto', 'default', 'flex', 'scale', 'priority', 'fast'] as const
 function tierOf(
   { serviceTier }: Options,
   conversation: Conversation,
-  losses: Loss[],
+  ledger: Ledger,
 ): Parameters['service_tier'] {
   if (serviceTier === undefined) return undefined
   const tier = TIERS.find(name => name === (serviceTier === 'standard_only' ? 'default' : serviceTier))
-  if (!tier) losses.push({ code: 'unsupported_parameter', path: optionPath(conversation, 'serviceTier') })
+  if (!tier) ledger.lose('unsupported_parameter', optionPath(conversation, 'serviceTier'))
   return tier
 }

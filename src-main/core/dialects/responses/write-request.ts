@@ -2,7 +2,7 @@ import type { ResponseCreateParamsBase } from 'openai/resources/responses/respon
 import type { Conversation, Turn } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
-import type { Loss } from '../../reply.ts'
+import { type Ledger, ledger as newLedger } from '../../ledger.ts'
 import { foldSystemTurns } from '../../system-turns.ts'
 import type { Target } from '../../target.ts'
 import { toolNames } from '../../tool-names.ts'
@@ -19,12 +19,12 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   return orRefused(() => {
     const named = toolNames(conversation)
     if (!named.ok) return named
-    const losses: Loss[] = []
-    const { instructions, turns } = arrange(conversation, target, losses)
-    const context = { conversation, target, names: named.value, losses, kinds: callKinds(turns) }
+    const ledger = newLedger()
+    const { instructions, turns } = arrange(conversation, target, ledger)
+    const context = { conversation, target, names: named.value, ledger, kinds: callKinds(turns) }
     const tools = writeTools(context)
     const toolChoice = tools.length > 0 ? writeToolChoice(context) : undefined
-    const reasoning = writeReasoning(conversation, target, losses)
+    const reasoning = writeReasoning(conversation, target, ledger)
     const body = {
       model: target.model,
       ...(instructions !== undefined && { instructions }),
@@ -34,23 +34,22 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
       ...(conversation.parallelToolCalls !== undefined &&
         tools.length > 0 && { parallel_tool_calls: conversation.parallelToolCalls }),
       ...(reasoning && { reasoning }),
-      ...writeOptions(conversation, target, losses),
+      ...writeOptions(conversation, target, ledger),
       ...(conversation.stream && { stream: true }),
     } satisfies { [K in keyof ResponseCreateParamsBase]?: unknown }
-    const kept = keepUnknown(conversation, target, body as unknown as JsonObject, losses)
-    return { ok: true, value: { body: kept, headers: {} }, losses }
+    const kept = keepUnknown(conversation, target, body as unknown as JsonObject, ledger)
+    return { ok: true, value: { body: kept, headers: {} }, losses: ledger.losses() }
   })
 }
 
 /** Turns in wire order: results behind their calls, system turns where the target takes them. */
-function arrange(conversation: Conversation, target: Target, losses: Loss[]) {
+function arrange(conversation: Conversation, target: Target, ledger: Ledger) {
   const paired = pairToolResults(conversation.turns)
-  losses.push(...paired.losses)
   const folded =
     target.quirks.systemTurns === 'leading'
       ? foldSystemTurns(paired.turns)
       : { turns: paired.turns, losses: [] }
-  losses.push(...folded.losses)
+  for (const { code, path } of [...paired.losses, ...folded.losses]) ledger.lose(code, path)
   const [first, ...others] = folded.turns
   refusePrefill(conversation, folded.turns)
   const [block] = first?.blocks ?? []
@@ -74,7 +73,7 @@ function keepUnknown(
   conversation: Conversation,
   target: Target,
   body: JsonObject,
-  losses: Loss[],
+  ledger: Ledger,
 ): JsonObject {
   const out = { ...body }
   const isKnown = conversation.from === 'responses' && target.quirks.openaiParameters
@@ -86,7 +85,7 @@ function keepUnknown(
       out[field] = { ...(isObject(out[field]) ? out[field] : {}), [key]: value }
     else if (isKnown && field.startsWith('include[') && Array.isArray(out.include))
       out.include = [...out.include, value]
-    else losses.push({ code: 'unsupported_parameter', path })
+    else ledger.lose('unsupported_parameter', path)
   }
   return out
 }

@@ -19,7 +19,7 @@ import type {
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import type { JsonObject } from '../../json.ts'
 import { asObject, asString } from '../../json.ts'
-import type { Loss } from '../../reply.ts'
+import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { toolSchema } from '../../tool-schema.ts'
@@ -29,7 +29,7 @@ interface ToolContext {
   readonly conversation: Conversation
   readonly target: Target
   readonly names: ToolNames
-  readonly losses: Loss[]
+  readonly ledger: Ledger
 }
 
 type WireTool =
@@ -113,12 +113,12 @@ const nameOf = (tool: Tool, { names, target }: ToolContext): string =>
 
 /** `strict` is always said: left out, OpenAI would rewrite the schema to its strict form. */
 function writeFunction(tool: FunctionTool, context: ToolContext): WireFunctionTool {
-  const { target, losses } = context
+  const { target, ledger } = context
   // OpenAI refuses alternatives at the root of a schema; others take them.
   const { schema, flattened } = target.quirks.openaiParameters
     ? toolSchema(tool.parameters)
     : { schema: tool.parameters ?? EMPTY_SCHEMA, flattened: false }
-  if (flattened) losses.push({ code: 'schema_flattened', path: tool.path })
+  if (flattened) ledger.lose('schema_flattened', tool.path)
   return {
     type: 'function',
     name: nameOf(tool, context),
@@ -149,7 +149,7 @@ function hostedType(tool: HostedTool, known: readonly string[]): string | undefi
 }
 
 /** Hosted tools that the endpoint does not run are left out, unless the client insists on this one. */
-function writeHosted(tool: HostedTool, { target, losses, conversation }: ToolContext): WireTool | undefined {
+function writeHosted(tool: HostedTool, { target, ledger, conversation }: ToolContext): WireTool | undefined {
   const { hostedTools } = target.quirks
   const type = hostedType(tool, hostedTools)
   if (type !== undefined && tool.value.type === type) return tool.value
@@ -167,7 +167,7 @@ function writeHosted(tool: HostedTool, { target, losses, conversation }: ToolCon
   const choice = conversation.toolChoice
   if (choice?.type === 'tool' && choice.tool.name === tool.name)
     return refuse(tool.path, `"${tool.name}" is run by its provider, and ${target.provider} does not run it.`)
-  losses.push({ code: 'hosted_tool_dropped', path: tool.path })
+  ledger.lose('hosted_tool_dropped', tool.path)
   return undefined
 }
 
