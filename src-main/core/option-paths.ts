@@ -1,4 +1,5 @@
 import type { Conversation, Dialect, Options } from './conversation.ts'
+import { isObject } from './json.ts'
 
 type Paths = Partial<Record<keyof Options, string>>
 
@@ -43,3 +44,13 @@ export function optionPath({ from, body, options }: Conversation, name: keyof Op
     return 'thinking'
   return PATHS[from][name] ?? snakeCase(name)
 }
+
+/** The JSON path of a budget of thinking tokens: Anthropic's field, which others took over, or OpenRouter's. */
+export const budgetPath = ({ body }: Pick<Conversation, 'body'>): string =>
+  isObject(body.reasoning) && 'max_tokens' in body.reasoning
+    ? 'reasoning.max_tokens'
+    : 'thinking.budget_tokens'
+
+/** The field in which a client sends its conversation. */
+export const turnsField = ({ from }: Pick<Conversation, 'from'>): string =>
+  from === 'responses' ? 'input' : 'messages'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Conversation } from '../../src-main/core/conversation.ts'
-import { optionPath } from '../../src-main/core/option-paths.ts'
+import { budgetPath, optionPath, turnsField } from '../../src-main/core/option-paths.ts'
 
 const from = (rest: Partial<Conversation>): Conversation => ({
   from: 'chat',
@@ -30,4 +30,14 @@ test('thinking that names no effort is found at its switch', () => {
   expect(optionPath(thinking, 'reasoning')).toBe('thinking')
   const effort = from({ from: 'messages', options: { reasoning: { effort: 'low' } } })
   expect(optionPath(effort, 'reasoning')).toBe('output_config.effort')
+})
+
+test('a budget is found in the words of whoever gave it', () => {
+  expect(budgetPath({ body: { reasoning: { max_tokens: 5 } } })).toBe('reasoning.max_tokens')
+  expect(budgetPath({ body: { thinking: { budget_tokens: 5 } } })).toBe('thinking.budget_tokens')
+})
+
+test('a conversation is found where its client put it', () => {
+  const fields = (['chat', 'responses', 'messages'] as const).map(dialect => turnsField({ from: dialect }))
+  expect(fields).toEqual(['messages', 'input', 'messages'])
 })

@@ -1,7 +1,7 @@
 import type { Options } from '../../conversation.ts'
 import { effortOfBudget, nearestEffort } from '../../effort.ts'
 import type { JsonObject } from '../../json.ts'
-import { optionPath } from '../../option-paths.ts'
+import { budgetPath, optionPath } from '../../option-paths.ts'
 import type { Page } from './page.ts'
 
 /** `reasoning_effort`, stepped down to what the model takes. Nothing where the client left it to the model. */
@@ -12,8 +12,7 @@ export function writeEffort(page: Page): JsonObject {
   if (wanted === undefined) return {}
   const path = optionPath(conversation, 'reasoning')
   if (reasoning?.effort === undefined && reasoning?.budget !== undefined) {
-    const budgetPath = conversation.from === 'messages' ? 'thinking.budget_tokens' : 'reasoning.max_tokens'
-    ledger.lose('effort_adjusted', budgetPath)
+    ledger.lose('effort_adjusted', budgetPath(conversation))
   }
   const effort = nearestEffort(wanted, target.quirks.efforts)
   if (effort !== wanted) ledger.lose(effort === undefined ? 'unsupported_parameter' : 'effort_adjusted', path)

@@ -1,6 +1,7 @@
 import type { Block, FileBlock, ImageBlock, OpaqueBlock } from '../../conversation.ts'
 import { urlOf } from '../../data-url.ts'
 import { isObject, type JsonObject } from '../../json.ts'
+import { turnsField } from '../../option-paths.ts'
 import type { Page } from './page.ts'
 
 /** The most breakpoints that OpenAI takes in a request. */
@@ -110,12 +111,15 @@ export function writeCache(cache: JsonObject, path: string, { target, ledger }: 
 }
 
 /** Takes out all but the last breakpoints of the messages: OpenAI refuses more. */
-export function limitBreakpoints(messages: readonly JsonObject[], { ledger }: Page): JsonObject[] {
+export function limitBreakpoints(
+  messages: readonly JsonObject[],
+  { ledger, conversation }: Page,
+): JsonObject[] {
   let left = MOST_BREAKPOINTS
   const limitPart = (part: JsonObject): JsonObject => {
     const { prompt_cache_breakpoint: breakpoint, ...rest } = part
     if (breakpoint === undefined || left-- > 0) return part
-    ledger.lose('cache_breakpoint_dropped', 'messages')
+    ledger.lose('cache_breakpoint_dropped', turnsField(conversation))
     return rest
   }
   return messages

@@ -2,7 +2,7 @@ import type { MessageCreateParamsBase } from '@anthropic-ai/sdk/resources/messag
 import type { Conversation, Options } from '../../conversation.ts'
 import { asObject, type JsonObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
-import { optionPath } from '../../option-paths.ts'
+import { optionPath, turnsField } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 import { toolNames } from '../../tool-names.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
@@ -27,7 +27,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   const page: Page = { conversation, target, names: named.value, ledger }
   const turns = writeTurns(page)
   if (turns.messages.length === 0)
-    ledger.refuse('messages', 'There is nothing to answer: no message has content.')
+    ledger.refuse(turnsField(conversation), 'There is nothing to answer: no message has content.')
   const written = writeTools(page)
   const maxTokens = writeMaxTokens(conversation, target, ledger)
   const choice = written.tool_choice?.type

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../conversation.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { turnsField } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 
 /** The most breakpoints that Anthropic takes in a request. */
@@ -30,7 +31,7 @@ export function limitBreakpoints(given: Cacheable, from: Conversation['from'], l
   const limit = (block: JsonObject): JsonObject => {
     const { cache_control, ...rest } = block
     const isKept = cache_control === undefined || left-- > 0
-    if (!isKept) ledger.lose('cache_breakpoint_dropped', from === 'responses' ? 'input' : 'messages')
+    if (!isKept) ledger.lose('cache_breakpoint_dropped', turnsField({ from }))
     const kept = isKept ? block : rest
     return Array.isArray(kept.content) ? { ...kept, content: backwards(kept.content.filter(isObject)) } : kept
   }

@@ -2,7 +2,7 @@ import type { Conversation, Options } from '../../conversation.ts'
 import { effortOfBudget, nearestEffort } from '../../effort.ts'
 import { asArray, asObject, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
-import { optionPath } from '../../option-paths.ts'
+import { budgetPath, optionPath } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 
 /** How thinking is switched on in a request. `on` limits what else may be asked. */
@@ -58,7 +58,7 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
 function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
   const { conversation, ledger } = input
   if (reasoning.budget !== undefined && reasoning.effort === undefined) {
-    ledger.lose('effort_adjusted', 'thinking.budget_tokens')
+    ledger.lose('effort_adjusted', budgetPath(conversation))
   }
   const wish =
     reasoning.effort ?? (reasoning.budget === undefined ? undefined : effortOfBudget(reasoning.budget))

@@ -2,7 +2,7 @@ import type { Reasoning } from 'openai/resources/shared'
 import type { Conversation } from '../../conversation.ts'
 import { effortOfBudget, nearestEffort } from '../../effort.ts'
 import type { Ledger } from '../../ledger.ts'
-import { optionPath } from '../../option-paths.ts'
+import { budgetPath, optionPath } from '../../option-paths.ts'
 import type { Target } from '../../target.ts'
 
 /** `reasoning`: the effort that was asked for or the strongest below it, and a summary where the client would see one. */
@@ -27,7 +27,7 @@ function writeEffort(
   const wanted = isOff ? 'none' : (effort ?? (budget === undefined ? undefined : effortOfBudget(budget)))
   if (wanted === undefined) return undefined
   if (effort === undefined && budget !== undefined && !isOff)
-    ledger.lose('effort_adjusted', 'thinking.budget_tokens')
+    ledger.lose('effort_adjusted', budgetPath(conversation))
   const given = nearestEffort(wanted, quirks.efforts)
   const path = optionPath(conversation, 'reasoning')
   if (given === undefined) ledger.lose('unsupported_parameter', path)
