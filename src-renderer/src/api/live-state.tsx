@@ -11,7 +11,7 @@ export interface LiveState {
 }
 
 /** Milliseconds until a stream that was refused is asked for again. */
-export const RETRY_AFTER = 1500
+const RETRY_AFTER = 1500
 
 const LiveStateContext = createContext<LiveState>({ state: undefined, connected: false })
 

@@ -5,7 +5,6 @@ export const aliasLink = (name: string) => `/aliases?alias=${encodeURIComponent(
 export const newAliasLink = (name: string) => `/aliases?new=${encodeURIComponent(name)}`
 /** Opens the form of a new alias that leads to this model. */
 export const newAliasToLink = (target: string) => `/aliases?new=&to=${encodeURIComponent(target)}`
-export const providerLink = (id: string) => `/providers?provider=${encodeURIComponent(id)}`
 export const testPromptLink = (model: string) => `/connect?model=${encodeURIComponent(model)}`
 export const exchangeLink = (id: string) => `/log?exchange=${encodeURIComponent(id)}`
 /** The log, filtered. */

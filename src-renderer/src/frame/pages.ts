@@ -42,5 +42,3 @@ export const PAGES = [
     Body: lazy(() => import('../pages/settings/index.tsx')),
   },
 ] as const
-
-export type PagePath = (typeof PAGES)[number]['path']

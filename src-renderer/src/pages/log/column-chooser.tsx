@@ -1,17 +1,22 @@
 import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { IconColumns3 } from '@tabler/icons-react'
 import { COLUMNS } from './columns.tsx'
 
-const DEFAULT = COLUMNS.filter(column => column.byDefault).map(column => column.id)
+const idsOf = (columns: typeof COLUMNS) => columns.map(column => column.id)
+const DEFAULT = idsOf(COLUMNS.filter(column => column.byDefault))
+const WHERE_NARROW = idsOf(COLUMNS.filter(column => column.byDefault && !column.wide))
 
-/** The ids of the columns that this browser shows, and how to change them. */
-export const useColumns = () =>
-  useLocalStorage<string[]>({
+/** The ids of the columns that this browser shows, and how to change them. Until somebody does, those that the window has room for. */
+export function useColumns(): readonly [readonly string[], (ids: string[]) => void] {
+  const narrow = useMediaQuery('(max-width: 1080px)', undefined, { getInitialValueInEffect: false })
+  const [chosen, setChosen] = useLocalStorage<string[] | null>({
     key: 'patchbay-log-columns',
-    defaultValue: DEFAULT,
+    defaultValue: null,
     getInitialValueInEffect: false,
   })
+  return [chosen ?? (narrow ? WHERE_NARROW : DEFAULT), setChosen]
+}
 
 export function ColumnChooser({
   chosen,

@@ -23,6 +23,8 @@ export interface Column {
   readonly right?: boolean
   /** Also shown beside an open request, where there is little room. */
   readonly narrow?: boolean
+  /** Left out where the window is narrow, until the user says otherwise. */
+  readonly wide?: boolean
   /** Shown until the user says otherwise. */
   readonly byDefault: boolean
   /** `longest`: milliseconds that fill the bar; `now`: for what still runs. */
@@ -56,6 +58,7 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'via',
+    wide: true,
     name: 'Dialect',
     width: 152,
     byDefault: true,
@@ -71,6 +74,7 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'ttft',
+    wide: true,
     name: 'TTFT',
     width: 68,
     right: true,

@@ -2,7 +2,7 @@ import type { LogRow } from '../../../../src-main/control/contract/log.ts'
 import { hasError, statusText, tokensOf } from './row-text.ts'
 
 /** One word of the filter box. `key` is empty for a bare word, which is looked for everywhere. */
-export interface Term {
+interface Term {
   readonly key: FilterKey | ''
   readonly value: string
   /** It began with `-`. */

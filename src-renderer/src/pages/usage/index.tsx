@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
+import { logLink } from '../../frame/links.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 
@@ -14,10 +15,10 @@ export default function UsagePage() {
             <Button size="xs" component={Link} href="/log">
               Open the log
             </Button>
-            <Button size="xs" variant="default" component={Link} href="/log?filter=ttft%3A%3E2s">
+            <Button size="xs" variant="default" component={Link} href={logLink('ttft:>2s')}>
               What was slow
             </Button>
-            <Button size="xs" variant="default" component={Link} href="/log?filter=error%3A">
+            <Button size="xs" variant="default" component={Link} href={logLink('error:')}>
               What went wrong
             </Button>
           </>
