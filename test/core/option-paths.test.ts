@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Conversation } from '../../src-main/core/conversation.ts'
 import { budgetPath, optionPath, turnsField } from '../../src-main/core/option-paths.ts'
-
-const from = (rest: Partial<Conversation>): Conversation => ({
-  from: 'chat',
-  turns: [],
-  tools: [],
-  options: {},
-  stream: false,
-  streamUsage: false,
-  unknown: [],
-  body: {},
-  ...rest,
-})
+import { conversation as from } from './conversations.ts'
 
 test('a path is what the client itself wrote', () => {
   expect(optionPath(from({ body: { max_tokens: 5 } }), 'maxOutputTokens')).toBe('max_tokens')

@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Conversation } from '../../src-main/core/conversation.ts'
 import { toolNames } from '../../src-main/core/tool-names.ts'
-
-const conversation = (rest: Partial<Conversation>): Conversation => ({
-  from: 'responses',
-  turns: [],
-  tools: [],
-  options: {},
-  stream: false,
-  streamUsage: false,
-  unknown: [],
-  body: {},
-  ...rest,
-})
+import { conversation } from './conversations.ts'
 
 const tool = (name: string, namespace?: string) =>
   ({ type: 'function', kind: 'function', name, namespace, path: `tools.${name}` }) as const

@@ -5,6 +5,9 @@ import type { JsonObject } from '../../../../src-main/core/json.ts'
 import type { ReplyEvent } from '../../../../src-main/core/reply.ts'
 import { DEFAULT_QUIRKS, type Quirks, type Target } from '../../../../src-main/core/target.ts'
 import { sseParser, sseText } from '../../../../src-main/core/text/sse.ts'
+import { conversation, text } from '../../conversations.ts'
+
+export { conversation, text }
 
 /** A Messages model of a made-up provider. */
 export const target = (quirks: Partial<Quirks> = {}, rest: Partial<Target> = {}): Target => ({
@@ -22,22 +25,6 @@ export const ask = (body: JsonObject = {}): JsonObject => ({
   messages: [{ role: 'user', content: 'hi' }],
   ...body,
 })
-
-/** A conversation as another dialect's reader would give it. */
-export const conversation = (rest: Partial<Conversation> = {}): Conversation => ({
-  from: 'chat',
-  turns: [{ role: 'user', path: 'messages[0]', blocks: [text('hi')] }],
-  tools: [],
-  options: {},
-  stream: false,
-  streamUsage: false,
-  unknown: [],
-  body: {},
-  ...rest,
-})
-
-export const text = (words: string, path = 'messages[0].content') =>
-  ({ type: 'text', text: words, path }) as const
 
 function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok)

@@ -44,33 +44,3 @@ describe('caching at Anthropic', () => {
     expect(losses(messages.writeRequest(marked(4), target()))).toEqual([])
   })
 })
-
-describe('documents', () => {
-  it('tell which of their fields others have nothing like', () => {
-    const read = messages.readRequest({
-      max_tokens: 9,
-      messages: [
-        {
-          role: 'user',
-          content: [
-            {
-              type: 'document',
-              source: { type: 'text', media_type: 'text/plain', data: 'x' },
-              context: 'why',
-              citations: { enabled: true },
-            },
-          ],
-        },
-      ],
-    })
-    expect(read).toMatchObject({
-      ok: true,
-      value: { turns: [{ blocks: [{ type: 'file', ownFields: ['context', 'citations'] }] }] },
-    })
-    const given = read.ok ? read.value : conversation()
-    expect(losses(messages.writeRequest(given, target()))).toEqual([
-      'unsupported_parameter;messages[0].content[0].context',
-      'unsupported_parameter;messages[0].content[0].citations',
-    ])
-  })
-})

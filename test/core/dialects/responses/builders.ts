@@ -5,6 +5,9 @@ import { asObject, type JsonObject, parseJson } from '../../../../src-main/core/
 import type { ReplyEvent } from '../../../../src-main/core/reply.ts'
 import { DEFAULT_QUIRKS, type Quirks, type Target } from '../../../../src-main/core/target.ts'
 import { sseParser, sseText } from '../../../../src-main/core/text/sse.ts'
+import { conversation, text } from '../../conversations.ts'
+
+export { conversation, text }
 
 /** What OpenAI's own endpoint can do. */
 export const OPENAI: Partial<Quirks> = {
@@ -24,22 +27,6 @@ export const target = (quirks: Partial<Quirks> = {}, rest: Partial<Target> = {})
   family: 'lab',
   dialect: 'responses',
   quirks: { ...DEFAULT_QUIRKS, ...quirks },
-  ...rest,
-})
-
-export const text = (words: string, path = 'messages[0].content') =>
-  ({ type: 'text', text: words, path }) as const
-
-/** A conversation as another dialect's reader would give it. */
-export const conversation = (rest: Partial<Conversation> = {}): Conversation => ({
-  from: 'chat',
-  turns: [{ role: 'user', path: 'messages[0]', blocks: [text('hi')] }],
-  tools: [],
-  options: {},
-  stream: false,
-  streamUsage: false,
-  unknown: [],
-  body: {},
   ...rest,
 })
 
