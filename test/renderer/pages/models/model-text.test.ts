@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  dayText,
-  evidenceText,
-  tokensText,
-} from '../../../../src-renderer/src/pages/models/model-text.ts'
+import { dayText, evidenceText, tokensText } from '../../../../src-renderer/src/pages/models/model-text.ts'
 import { modelRow } from './model-row.ts'
 
 const NOW = Date.parse('2026-11-21T14:02:00Z')
