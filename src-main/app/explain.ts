@@ -1,5 +1,6 @@
 import type { Dialect } from '../core/conversation.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
+import { withNearMisses } from '../core/routing/near-misses.ts'
 import type { Dispatch, Resolution, Unresolved } from '../core/routing/resolution.ts'
 import { resolve } from '../core/routing/resolve.ts'
 import type { Workspace } from './workspace.ts'
@@ -11,7 +12,9 @@ export interface Explained {
 }
 
 export function explainName(workspace: Workspace, name: string, endpoint: Dialect): Explained {
-  const resolution = resolve(name, workspace.directory())
+  const directory = workspace.directory()
+  const resolved = resolve(name, directory)
+  const resolution = { ...resolved, steps: withNearMisses(resolved.steps, name, directory) }
   if (!resolution.ok) return { resolution }
   const traits = { dialect: endpoint, functionTools: false, customTools: false, reasoning: false }
   return {

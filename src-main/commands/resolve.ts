@@ -1,5 +1,6 @@
 import { explainName } from '../app/explain.ts'
 import type { Dialect } from '../core/conversation.ts'
+import { LOSSES } from '../core/losses.ts'
 import type { ResolutionStep } from '../core/routing/resolution.ts'
 import { bold, dim, green, print, red, yellow } from './terminal.ts'
 import { withWorkspace } from './with-workspace.ts'
@@ -27,7 +28,7 @@ export const printResolution = (options: {
     for (const target of others) print(dim(`  then, if that fails: ${target.modelId}`))
     print(`  endpoints  ${first.endpoints.dialects.join(', ')}  ${dim(`(${first.endpoints.evidence})`)}`)
     for (const warning of resolution.warnings)
-      print(`  ${yellow('warning')}    ${warning.code}  ${dim(warning.path)}`)
+      print(`  ${yellow('warning')}    ${LOSSES[warning.code]}  ${dim(warning.code)}`)
     if (dispatch?.action === 'refuse') print(`  ${red('refused')}    ${dispatch.failure.message}`)
     else if (dispatch) print(`  dispatch   ${dispatch.action} to ${dispatch.to}  ${dim(dispatch.reason)}`)
   })

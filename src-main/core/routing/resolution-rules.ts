@@ -10,7 +10,7 @@ import { firstOf, newestOf, providerOf, single, warn } from './resolution-search
 
 /** Looks a name up; undefined is a miss, which lets the next rule look. */
 interface Rule {
-  readonly kind: RouteKind
+  readonly kind: Exclude<RouteKind, 'default'>
   find(name: string, search: Search): Found | undefined
 }
 
@@ -121,6 +121,17 @@ const RULES: readonly Rule[] = [
   unlistedProvider,
 ]
 
+/** Why a rule has nothing to say about a name. */
+const MISSES: Readonly<Record<Rule['kind'], string>> = {
+  alias: 'no alias has this name',
+  pattern: 'no pattern fits the whole name',
+  id: 'it does not begin with a configured provider',
+  listed: 'no provider lists it as it stands',
+  family: 'no release of a family of this name is listed',
+  tolerant: 'no listed name is spelled nearly like it',
+  unlisted: 'there is not exactly one provider whose list could never be had',
+}
+
 /** The first rule that finds something. Each rule leaves a step, found or not. */
 export function lookUp(name: string, search: Search, rules: readonly Rule[] = RULES): Found | undefined {
   for (const rule of rules) {
@@ -128,7 +139,7 @@ export function lookUp(name: string, search: Search, rules: readonly Rule[] = RU
     const found = rule.find(name, search)
     if (found) return found
     if (search.steps.length === before) {
-      search.steps.push({ rule: rule.kind, outcome: 'miss', detail: `${quote(name)}: nothing` })
+      search.steps.push({ rule: rule.kind, outcome: 'miss', detail: `${quote(name)}: ${MISSES[rule.kind]}` })
     }
   }
   return undefined

@@ -2,6 +2,7 @@ import { Alert, Badge, Code, Group, Stack, Text } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import type { Explanation } from '../../../src-main/control/contract/aliases.ts'
 import styles from './explanation.module.css'
+import { lossMeaning } from './loss-meaning.ts'
 
 type Step = Explanation['steps'][number]
 
@@ -66,7 +67,7 @@ function Way({ explanation }: { readonly explanation: Extract<Explanation, { ok:
       </Group>
       {warnings.map(warning => (
         <Text key={`${warning.code} ${warning.path}`} size="sm">
-          <b>Warning:</b> {warning.code.replaceAll('_', ' ')}
+          <b>Warning:</b> {lossMeaning(warning.code)}
         </Text>
       ))}
     </>

@@ -1,10 +1,7 @@
 import { Text } from '@mantine/core'
 import type { LogDetail } from '../../../../src-main/control/contract/log.ts'
-import { LOSSES } from '../../../../src-main/control/contract/losses.ts'
+import { lossMeaning } from '../../ui/loss-meaning.ts'
 import styles from './log.module.css'
-
-const meaningOf = (code: string): string =>
-  Object.entries(LOSSES).find(([known]) => known === code)?.[1] ?? code.replaceAll('_', ' ')
 
 /** What could not be kept as it was, what that means, and where it stood. */
 export function Losses({ losses }: { losses: LogDetail['losses'] }) {
@@ -15,7 +12,7 @@ export function Losses({ losses }: { losses: LogDetail['losses'] }) {
         {losses.map(({ code, path }) => (
           <li key={`${code} ${path}`}>
             <code>{path}</code> <span className={styles.quiet}>{code}</span>
-            <span className={styles.meaning}>{meaningOf(code)}</span>
+            <span className={styles.meaning}>{lossMeaning(code)}</span>
           </li>
         ))}
       </ul>

@@ -1,0 +1,117 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from '@playwright/test'
+import { type App, startApp } from '../../src-main/app.ts'
+import { startBrowser } from './browser.ts'
+import { startUpstream, type Upstream } from './fake-upstream.ts'
+
+/** `npm run screens`: takes the README's pictures of every page, dark and light, from the real app with fake providers. */
+const FOLDER = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
+/** Each page, and a text that stands there once it is filled. */
+const PAGES = {
+  Connect: 'claude --model',
+  Models: 'gpt-5.3-codex',
+  Aliases: 'the newest of its family',
+  Providers: 'models',
+  Log: 'gtp-5.5',
+  Usage: 'Usage',
+  Settings: 'Keys for clients',
+} as const
+
+const created = Date.UTC(2026, 8, 1) / 1000
+const row = (id: string, more: object = {}) => ({ id, object: 'model', created, ...more })
+const both = { supported_endpoints: ['/chat/completions', '/responses'] }
+const responsesOnly = { supported_endpoints: ['/responses'] }
+const LISTS = {
+  openai: [
+    row('gpt-5.5', both),
+    row('gpt-5.4-mini', both),
+    row('gpt-5.3-codex', responsesOnly),
+    row('text-embedding-3-large'),
+  ],
+  anthropic: ['claude-opus-5-5', 'claude-sonnet-5', 'claude-haiku-4-5-20251001'].map(id => row(id)),
+  xai: ['grok-4-0709', 'grok-4-fast-reasoning', 'grok-4.5', 'grok-code-fast-1'].map(id => row(id)),
+  openrouter: ['openai/gpt-4o', 'anthropic/claude-sonnet-5', 'qwen/qwen3-coder', 'openrouter/auto'].map(id =>
+    row(id, { context_length: 262144 }),
+  ),
+}
+
+const settings = (upstreams: Readonly<Record<string, Upstream>>) => ({
+  providers: Object.fromEntries(
+    Object.entries(upstreams).map(([id, { baseUrl }]) => [id, { preset: id, baseUrl, key: 'env:DEMO_KEY' }]),
+  ),
+  aliases: {
+    fast: 'openai/gpt-5.4-mini',
+    smart: ['anthropic/claude-opus-5-5', 'openai/gpt-5.5'],
+    grok: { latest: 'xai/grok-4' },
+    'claude-*': 'openrouter/anthropic/claude-*',
+    quiet: { to: 'openai/gpt-5.5', hidden: true },
+  },
+  models: { 'openai/gpt-5.5': { mode: 'responses' } },
+  dispatch: { mismatch: 'translate' },
+})
+
+/** What clients have asked for, so that the log, the hits and the names have something to show. */
+const REQUESTS = [
+  ['claude-cli/2.1.329', '/v1/messages', 'smart'],
+  ['codex_exec/0.169.0', '/v1/responses', 'gpt-5.3-codex'],
+  ['OpenAI/JS 7.55.0', '/v1/chat/completions', 'fast'],
+  ['claude-cli/2.1.329', '/v1/messages', 'gpt-5.3-codex'],
+  ['OpenAI/JS 7.55.0', '/v1/chat/completions', 'grok-4'],
+  ['curl/8.10.1', '/v1/chat/completions', 'gtp-5.5'],
+  ['claude-cli/2.1.329', '/v1/messages', 'claude-sonnet-5'],
+] as const
+
+async function ask(app: App): Promise<void> {
+  for (const [client, path, model] of REQUESTS) {
+    const turns = [{ role: 'user', content: 'Why is the sky blue?' }]
+    const body =
+      path === '/v1/responses' ? { model, input: turns } : { model, max_tokens: 500, messages: turns }
+    const headers = { 'content-type': 'application/json', 'x-api-key': app.localKey, 'user-agent': client }
+    const reply = await fetch(app.proxyUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    await reply.text()
+  }
+}
+
+async function draw(browser: Browser, app: App, scheme: 'dark' | 'light'): Promise<void> {
+  const room = await browser.newContext({ colorScheme: scheme, viewport: { width: 1200, height: 800 } })
+  const page = await room.newPage()
+  await page.goto(app.pageUrl)
+  for (const [name, filled] of Object.entries(PAGES)) {
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    if (name === 'Aliases') await page.getByRole('textbox', { name: 'Name' }).first().fill('grok-4')
+    if (name === 'Log') await page.keyboard.press('j')
+    await page.getByText(filled).first().waitFor()
+    await page.screenshot({ path: join(FOLDER, `${name.toLowerCase()}-${scheme}.png`) })
+  }
+  await room.close()
+}
+
+const started = await startBrowser()
+if (!started.ok) throw new Error(`no browser: ${started.reason}`)
+const upstreams = Object.fromEntries(
+  await Promise.all(
+    Object.entries(LISTS).map(async ([id, models]) => [id, await startUpstream({ models })] as const),
+  ),
+)
+const home = await mkdtemp(join(tmpdir(), 'patchbay-screens-'))
+await writeFile(join(home, 'settings.jsonc'), JSON.stringify(settings(upstreams), null, 2))
+await mkdir(FOLDER, { recursive: true })
+const app = await startApp({
+  home,
+  controlPort: 0,
+  port: 0,
+  environment: { DEMO_KEY: 'none' },
+  log: () => undefined,
+})
+if (!app.ok) throw new Error(app.message)
+await app.catalogsReady
+await ask(app)
+for (const scheme of ['dark', 'light'] as const) await draw(started.browser, app, scheme)
+await app.stop()
+await started.browser.close()
+await Promise.all(Object.values(upstreams).map(upstream => upstream.stop()))
+await rm(home, { recursive: true })
