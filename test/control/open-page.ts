@@ -31,7 +31,7 @@ export function openPage(app: Pick<App, 'pageUrl'>) {
   })
 }
 
-export type Page = ReturnType<typeof openPage>
+type Page = ReturnType<typeof openPage>
 
 /** Collects what a subscription brings; `until` settles with the first list of which the condition holds. */
 export function gather<T>(
