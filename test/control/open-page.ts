@@ -31,8 +31,6 @@ export function openPage(app: Pick<App, 'pageUrl'>) {
   })
 }
 
-type Page = ReturnType<typeof openPage>
-
 /** Collects what a subscription brings; `until` settles with the first list of which the condition holds. */
 export function gather<T>(
   subscribe: (options: { onData: (data: T) => void; onError: (error: unknown) => void }) => {
