@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { createProxy, tuneServer } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
@@ -44,7 +44,8 @@ export async function startProxy(given: {
     },
     onError,
     clock: { now: Date.now },
-    newId: prefix => prefix + randomBytes(12).toString('hex'),
+    // Node draws the randomness of many at once.
+    newId: prefix => prefix + randomUUID().replaceAll('-', ''),
     aliveEvery: options.keepAliveEvery,
   })
   // A request without a Host is answered by the proxy's own door, with an id and a reason, not by Node's bare 400.

@@ -64,7 +64,7 @@ export function createJournal(
     }
   }
   const tellProgress = (): void => {
-    if (!ended) tell(() => parts.onExchangeProgress?.(known()))
+    if (!ended) tell(() => parts.onExchangeProgress?.(head.id, known))
   }
 
   return {

@@ -42,8 +42,8 @@ export interface ProxyParts {
   /** Where an alias can be made, without a token. */
   pageUrl(): string
   paused(): boolean
-  /** Called when a request of a model begins, and again whenever more is known of it, until it ends. */
-  onExchangeProgress?(exchange: RunningExchange): void
+  /** Called when a request of a model begins, and again whenever more is known of it, until it ends; `read` says what. */
+  onExchangeProgress?(id: string, read: () => RunningExchange): void
   /** Called once for each request of a model, when its reply has ended, whole or broken. */
   onExchange(exchange: Exchange): void
   /** Unexpected errors, with their stack; the caller of the proxy sees none of it. */

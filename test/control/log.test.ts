@@ -89,7 +89,7 @@ test('a key that was put into the wrong field is not in the log', async () => {
 test('the oldest rows make room', () => {
   const log = createExchangeLog(2)
   for (const id of ['a', 'b', 'c']) {
-    log.progress({
+    log.progress(id, () => ({
       id,
       startedAt: 1,
       method: 'POST',
@@ -99,7 +99,7 @@ test('the oldest rows make room', () => {
       attempts: [],
       losses: [],
       bytesIn: 0,
-    })
+    }))
   }
   expect(log.rows().map(({ id }) => id)).toEqual(['c', 'b'])
   expect(log.detail('a')).toBeUndefined()

@@ -5,8 +5,8 @@ import { type Exchange, HIDDEN, type RunningExchange } from '../../core/exchange
 
 /** The exchanges of this start, in memory: they go with the process. */
 export interface ExchangeLog extends LogSource {
-  /** An exchange that runs, with what is known of it. */
-  progress(exchange: RunningExchange): void
+  /** An exchange that runs; what is known of it is read when somebody looks. */
+  progress(id: string, read: () => RunningExchange): void
   end(exchange: Exchange): void
   /** Different names that clients asked for, the latest first. */
   recentNames(most: number): readonly RecentName[]
@@ -16,17 +16,17 @@ export interface ExchangeLog extends LogSource {
 
 /** Keeps the newest `capacity` exchanges; the count of hits outlives them. */
 export function createExchangeLog(capacity = 1000): ExchangeLog {
-  const exchanges = new Map<string, RunningExchange | Exchange>()
+  const exchanges = new Map<string, () => RunningExchange | Exchange>()
   const hits = new Map<string, { hits: number; lastHitAt: number }>()
   const listeners = new Set<(id: string) => void>()
 
-  const put = (exchange: RunningExchange | Exchange): void => {
-    exchanges.set(exchange.id, exchange)
+  const put = (id: string, read: () => RunningExchange | Exchange): void => {
+    exchanges.set(id, read)
     const [oldest] = exchanges.keys()
     if (exchanges.size > capacity && oldest !== undefined) exchanges.delete(oldest)
-    for (const listener of [...listeners]) listener(exchange.id)
+    for (const listener of [...listeners]) listener(id)
   }
-  const newestFirst = () => [...exchanges.values()].reverse()
+  const newestFirst = () => [...exchanges.values()].reverse().map(read => read())
 
   return {
     capacity,
@@ -36,16 +36,16 @@ export function createExchangeLog(capacity = 1000): ExchangeLog {
       if (route?.name !== undefined && (route.kind === 'alias' || route.kind === 'pattern')) {
         hits.set(route.name, { hits: (hits.get(route.name)?.hits ?? 0) + 1, lastHitAt: startedAt })
       }
-      put(exchange)
+      put(exchange.id, () => exchange)
     },
     rows: () => newestFirst().map(logRow),
     row(id) {
-      const exchange = exchanges.get(id)
-      return exchange && logRow(exchange)
+      const read = exchanges.get(id)
+      return read && logRow(read())
     },
     detail(id) {
-      const exchange = exchanges.get(id)
-      return exchange && logDetail(exchange)
+      const read = exchanges.get(id)
+      return read && logDetail(read())
     },
     recentNames(most) {
       const names = new Map<string, RecentName>()
