@@ -12,7 +12,10 @@ import type { Target } from './target.ts'
  */
 const MARK = 'pb1.j.'
 
-export const isEnvelope = (text: string): boolean => text.startsWith('pb1.')
+/** What every envelope begins with, of any version. */
+export const ENVELOPE_PREFIX = 'pb1.'
+
+export const isEnvelope = (text: string): boolean => text.startsWith(ENVELOPE_PREFIX)
 
 export function wrapProof(proof: ReplyProof, target: Pick<Target, 'provider' | 'family'>): string {
   const payload = base64urlnopad.encode(

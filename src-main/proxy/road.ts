@@ -76,8 +76,6 @@ export function passLeg(given: Leg, suffix: string, proof: Proof): Promise<PassE
   })
 }
 
-const ENVELOPE = Buffer.from('pb1.')
-
 /** The body with the provider's own name for the model, without what was only meant for us. */
 export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): UpstreamBody {
   const { call, bytes, peeked, target, to } = leg
@@ -88,8 +86,7 @@ export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): Up
     ...removalEdits(members, key => key === 'provider_data'),
   ]
   const pieces = splicePieces(bytes, edits)
-  if (to === undefined || !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENVELOPE))
-    return pieces
+  if (to === undefined || !peeked.mayHoldEnvelopes) return pieces
   const body = parseJson(new TextDecoder().decode(concatBytes(pieces)))
   if (!isObject(body)) return pieces
   const cleaned = dialects[to].cleanEnvelopes(body, targetFor(target, to))

@@ -1,7 +1,8 @@
 import type { Dialect } from '../conversation.ts'
+import { ENVELOPE_PREFIX } from '../envelope.ts'
 import { asObject, asString, type Json, parseJson } from '../json.ts'
 import type { RequestTraits } from '../routing/resolution.ts'
-import { textOf } from './bytes.ts'
+import { bytesOf, textOf } from './bytes.ts'
 import { type Member, type ScannedObject, scanObject } from './scan.ts'
 
 /** What the proxy must know of a request's body before it decides, read without building it. */
@@ -17,12 +18,16 @@ export interface Peek {
   traits(dialect: Dialect): RequestTraits
   /** Function tools in the flat form of Responses, which Chat providers do not know. */
   readonly flatTools: boolean
+  /** Reasoning that this proxy wrapped for the way back may be in it. */
+  readonly mayHoldEnvelopes: boolean
 }
+
+const PREFIX = bytesOf(ENVELOPE_PREFIX)
 
 /** Undefined for bytes that are not one JSON object. */
 export function peek(bytes: Uint8Array): Peek | undefined {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  const scanned = scanObject(bytes, start, bytes.length, 'tools')
+  const scanned = scanObject(bytes, start, bytes.length, { watch: 'tools', prefix: PREFIX })
   if (!scanned) return undefined
   const { members } = scanned
   const value = (key: string) => readMember(bytes, members, key)
@@ -44,6 +49,7 @@ export function peek(bytes: Uint8Array): Peek | undefined {
     flatTools: tools.some(
       tool => (tool.type === 'function' || tool.type === 'custom') && !tool.isNested && tool.isNamed,
     ),
+    mayHoldEnvelopes: scanned.hasPrefix,
   }
 }
 

@@ -15,6 +15,15 @@ export interface ScannedObject {
   readonly members: readonly Member[]
   /** The members of each object in the array that was watched; nothing for elements of another kind. */
   readonly elements: readonly (readonly Member[])[]
+  /** A string, at any depth, begins with the prefix that was looked for, unescaped. Keys do not count. */
+  readonly hasPrefix: boolean
+}
+
+/** What else to look for while scanning. */
+export interface Search {
+  /** A member whose array's objects are told too. */
+  readonly watch?: string
+  readonly prefix?: Uint8Array
 }
 
 const QUOTE = 0x22
@@ -27,14 +36,14 @@ const COLON = 0x3a
 
 /**
  * Checks that the bytes are one JSON object (RFC 8259, nothing looser) and says where its members lie, in one pass, without
- * building anything and without recursion. `watch` names a member whose array's objects are told too. Undefined for
- * anything that is not an object. The encoding of strings is not judged.
+ * building anything and without recursion. Undefined for anything that is not an object. The encoding of strings is not
+ * judged.
  */
 export function scanObject(
   bytes: Uint8Array,
   from = 0,
   to = bytes.length,
-  watch?: string,
+  { watch, prefix }: Search = {},
 ): ScannedObject | undefined {
   const skipString = stringSkipper(bytes)
   const members: Member[] = []
@@ -43,6 +52,7 @@ export function scanObject(
   const open: number[] = []
   let top: Omit<Member, 'end'> | undefined
   let deep: Omit<Member, 'end'> | undefined
+  let hasPrefix = false
   let at = skipSpace(bytes, from, to)
   if (bytes[at] !== OPEN_OBJECT) return undefined
 
@@ -60,6 +70,7 @@ export function scanObject(
         keyNext = true
       }
     } else {
+      if (prefix && first === QUOTE) hasPrefix ||= startsWith(bytes, at + 1, prefix)
       at = first === QUOTE ? skipString(at + 1, to) : skipScalar(bytes, at, to)
       if (at < 0) return undefined
       if (open.length === 3 && deep) {
@@ -71,7 +82,7 @@ export function scanObject(
 
     while (!keyNext) {
       at = skipSpace(bytes, at, to)
-      if (open.length === 0) return at === to ? { members, elements } : undefined
+      if (open.length === 0) return at === to ? { members, elements, hasPrefix } : undefined
       const closer = open[open.length - 1]
       const next = at < to ? bytes[at] : undefined
       if (next === COMMA) {
@@ -101,6 +112,10 @@ export function scanObject(
     else if (open.length === 3 && watch && top?.key === watch && open[1] === CLOSE_ARRAY)
       deep = { key: keyText(bytes.subarray(keyStart, keyEnd)), keyStart, start: at }
   }
+}
+
+function startsWith(bytes: Uint8Array, at: number, prefix: Uint8Array): boolean {
+  return bytes[at] === prefix[0] && prefix.every((byte, index) => bytes[at + index] === byte)
 }
 
 /** The key as JSON reads it. */

@@ -87,11 +87,19 @@ describe('scanObject', () => {
   it('tells the members of the objects in the watched array, and of no other', () => {
     const text =
       '{"other":[{"type":"x"}],"tools":[{"type":"a","p":{"type":"no"}},1,{},{"n":[{"type":"no"}],"type":"b"}]}'
-    const scanned = scanObject(bytes(text), 0, bytes(text).length, 'tools')
+    const scanned = scanObject(bytes(text), 0, bytes(text).length, { watch: 'tools' })
     expect(scanned?.elements.map(members => members.map(({ key }) => key))).toEqual([
       ['type', 'p'],
       [],
       ['n', 'type'],
     ])
+  })
+
+  it('sees a string that begins with a prefix, at any depth, and nothing else', () => {
+    const prefix = bytes('pb1.')
+    const sees = (text: string) => scanObject(bytes(text), 0, bytes(text).length, { prefix })?.hasPrefix
+    expect(sees('{"a":[{"b":"pb1.x"}],"c":"later"}')).toBe(true)
+    expect(sees('{"a":"pb1."}')).toBe(true)
+    expect(sees('{"pb1.":"key","a":"in pb1.","b":"pb1","c":["pb1"]}')).toBe(false)
   })
 })
