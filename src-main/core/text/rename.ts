@@ -28,15 +28,15 @@ export function renameEvents({ bytes, ends }: Events, name: string): Uint8Array 
 }
 
 function eventEdits(bytes: Uint8Array, start: number, end: number, name: string): Edit[] {
-  const data = dataOnly(bytes.subarray(start, end))
-  const members = scanObject(data)?.members ?? []
+  const { data, from, to, offset } = payload(bytes, start, end)
+  const members = scanObject(data, from, to)?.members ?? []
   const inner = members
     .filter(({ key }) => HOLDERS.has(key))
     .flatMap(holder => scanObject(data, holder.start, holder.end)?.members ?? [])
   return modelEdits([...members, ...inner].filter(isText(data)), name).map(edit => ({
     ...edit,
-    start: edit.start + start,
-    end: edit.end + start,
+    start: edit.start + offset,
+    end: edit.end + offset,
   }))
 }
 
@@ -55,6 +55,36 @@ function holdsModel(bytes: Uint8Array, start: number, end: number): boolean {
   return false
 }
 
+/** What an event says, and how far its offsets lie before those of the stream's bytes. */
+interface Payload {
+  readonly data: Uint8Array
+  readonly from: number
+  readonly to: number
+  readonly offset: number
+}
+
+/** Nearly every event has one line of data, the last of its lines: it is read where it lies. */
+function payload(bytes: Uint8Array, start: number, end: number): Payload {
+  let last = end
+  while (last > start && isLineEnd(bytes[last - 1])) last--
+  let from = last
+  while (from > start && !isLineEnd(bytes[from - 1])) from--
+  const isAlone = isData(bytes, from) && !hasData(bytes, start, from)
+  if (isAlone) return { data: bytes, from: from + DATA.length, to: last, offset: 0 }
+  const data = dataOnly(bytes.subarray(start, end))
+  return { data, from: 0, to: data.length, offset: start }
+}
+
+function hasData(bytes: Uint8Array, at: number, end: number): boolean {
+  for (; at < end; at = lineEnd(bytes, at) + 1) if (isData(bytes, at)) return true
+  return false
+}
+
+const isData = (bytes: Uint8Array, at: number): boolean =>
+  DATA.every((byte, index) => bytes[at + index] === byte)
+
+const isLineEnd = (byte: number | undefined): boolean => byte === 0x0a || byte === 0x0d
+
 /** A copy in which all but the payload of `data` lines is white space, so that offsets stay those of the event. */
 function dataOnly(event: Uint8Array): Uint8Array {
   // Not `slice`, which on Node's Buffer is a view and no copy.
@@ -62,14 +92,13 @@ function dataOnly(event: Uint8Array): Uint8Array {
   let at = 0
   while (at < copy.length) {
     const end = lineEnd(copy, at)
-    const isData = DATA.every((byte, index) => copy[at + index] === byte)
-    copy.fill(SPACE, at, isData ? at + DATA.length : end)
+    copy.fill(SPACE, at, isData(copy, at) ? at + DATA.length : end)
     at = end + 1
   }
   return copy
 }
 
 function lineEnd(bytes: Uint8Array, at: number): number {
-  while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++
+  while (at < bytes.length && !isLineEnd(bytes[at])) at++
   return at
 }
