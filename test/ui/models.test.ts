@@ -15,7 +15,7 @@ const SETTINGS_WITH_COMMENTS = (baseUrl: string) => `{
 `
 
 const lineOf = (page: { getByRole: Locator['getByRole'] }, id: string) =>
-  page.getByRole('row').filter({ has: page.getByRole('combobox', { name: `Mode of ${id}` }) })
+  page.getByRole('row').filter({ has: page.getByRole('button', { name: `Test ${id}`, exact: true }) })
 
 describe('the page of models', () => {
   test('a mode that is set decides how the next request goes, and comments stay', async context => {
@@ -24,7 +24,8 @@ describe('the page of models', () => {
       at: 'Models',
       settings: SETTINGS_WITH_COMMENTS(provider.baseUrl),
     })
-    const mode = page.getByLabel('Mode of lab/small')
+    await page.getByRole('button', { name: 'Mode of lab/small: Auto · Chat' }).hover()
+    const mode = page.getByRole('combobox', { name: 'Mode of lab/small' })
     expect(await mode.inputValue()).toBe('auto')
     await mode.selectOption('Responses')
     await lineOf(page, 'lab/small').getByText('pinned').waitFor()
@@ -54,6 +55,35 @@ describe('the page of models', () => {
     await page.getByText('1 of 1 models').waitFor()
     for (const key of ['j', 'Tab']) await page.keyboard.press(key)
     await page.getByRole('tooltip', { name: 'live list, just now' }).waitFor()
+  })
+
+  test('a mode that a screen reader presses is a select that has the focus', async context => {
+    const provider = await upstream({ models: ['small'] })
+    const { page } = await openWindow(context, {
+      at: 'Models',
+      settings: { providers: { lab: at(provider) } },
+    })
+    // As assistive software does it: a click without a pointer.
+    await page.getByRole('button', { name: 'Mode of lab/small: Auto · Chat' }).dispatchEvent('click')
+    await page
+      .locator(':focus')
+      .and(page.getByRole('combobox', { name: 'Mode of lab/small' }))
+      .waitFor()
+  })
+
+  test('what holds no conversations has no mode to choose', async context => {
+    const { baseUrl } = await upstream({ models: ['small', 'text-embedding-3-large'] })
+    const { page } = await openWindow(context, {
+      at: 'Models',
+      settings: { providers: { openai: { preset: 'openai', baseUrl, key: 'none' } } },
+    })
+    const line = lineOf(page, 'openai/text-embedding-3-large')
+    await line.getByRole('cell', { name: /^none: embedding/ }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    expect(await line.getByRole('combobox').count()).toBe(0)
+    await page.getByLabel('Filter models').fill('mode:chat')
+    await page.getByText('1 of 2 models').waitFor()
   })
 
   test('the filter finds by words and fields, and "/" leads to it', async context => {

@@ -7,38 +7,27 @@ import {
   IconServer2,
   IconSettings,
 } from '@tabler/icons-react'
-import { lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
+
+type LoadPage = () => Promise<{ default: ComponentType }>
+
+/** The module of a page, loaded when it is first shown. */
+function page<Path extends string>(path: Path, name: string, icon: typeof IconCube, load: LoadPage) {
+  // The page that the address names is there before the first state: nobody waits for one after the other.
+  const early = path === window.location.pathname ? load() : undefined
+  return { path, name, icon, Body: lazy(() => early ?? load()) }
+}
 
 /**
- * Every page: its path, its name, and its module, which is loaded when it is first shown. Paths have one segment, since
- * the built page names its files relatively; what is open inside a page goes into the query.
+ * Every page: its path, its name, and its module. Paths have one segment, since the built page names its files relatively;
+ * what is open inside a page goes into the query.
  */
 export const PAGES = [
-  {
-    path: '/connect',
-    name: 'Connect',
-    icon: IconPlugConnected,
-    Body: lazy(() => import('../pages/connect/index.tsx')),
-  },
-  { path: '/models', name: 'Models', icon: IconCube, Body: lazy(() => import('../pages/models/index.tsx')) },
-  {
-    path: '/aliases',
-    name: 'Aliases',
-    icon: IconRoute,
-    Body: lazy(() => import('../pages/aliases/index.tsx')),
-  },
-  {
-    path: '/providers',
-    name: 'Providers',
-    icon: IconServer2,
-    Body: lazy(() => import('../pages/providers/index.tsx')),
-  },
-  { path: '/log', name: 'Log', icon: IconListDetails, Body: lazy(() => import('../pages/log/index.tsx')) },
-  { path: '/usage', name: 'Usage', icon: IconChartBar, Body: lazy(() => import('../pages/usage/index.tsx')) },
-  {
-    path: '/settings',
-    name: 'Settings',
-    icon: IconSettings,
-    Body: lazy(() => import('../pages/settings/index.tsx')),
-  },
+  page('/connect', 'Connect', IconPlugConnected, () => import('../pages/connect/index.tsx')),
+  page('/models', 'Models', IconCube, () => import('../pages/models/index.tsx')),
+  page('/aliases', 'Aliases', IconRoute, () => import('../pages/aliases/index.tsx')),
+  page('/providers', 'Providers', IconServer2, () => import('../pages/providers/index.tsx')),
+  page('/log', 'Log', IconListDetails, () => import('../pages/log/index.tsx')),
+  page('/usage', 'Usage', IconChartBar, () => import('../pages/usage/index.tsx')),
+  page('/settings', 'Settings', IconSettings, () => import('../pages/settings/index.tsx')),
 ] as const

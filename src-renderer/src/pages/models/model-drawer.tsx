@@ -2,6 +2,7 @@ import { Button, Code, Drawer, Group, Stack, Switch, Table, Text } from '@mantin
 import type { ReactNode } from 'react'
 import type { ModelRow } from '../../../../src-main/control/contract/models.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { NoMode } from './mode-cell.tsx'
 import type { ModelActions } from './model-line.tsx'
 import { ModelMode } from './model-mode.tsx'
 import { ModelTest } from './model-test.tsx'
@@ -48,7 +49,7 @@ export function ModelDrawer({ row, actions, onEnabled, onClose }: ModelDrawerPro
           <Table variant="vertical" layout="fixed" fz="sm" verticalSpacing={4}>
             <Table.Tbody>
               <Fact name="Mode">
-                <ModelMode row={row} onMode={actions.onMode} />
+                {row.kind ? <NoMode kind={row.kind} /> : <ModelMode row={row} onMode={actions.onMode} />}
               </Fact>
               <Fact name="Known by">{evidenceText(row, Date.now())}</Fact>
               <Fact name="Speaks">{row.endpoints.dialects.join(', ') || 'no plain endpoint'}</Fact>

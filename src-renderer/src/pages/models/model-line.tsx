@@ -1,9 +1,11 @@
-import { ActionIcon, Badge } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { IconFlask, IconTag } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ModelRow } from '../../../../src-main/control/contract/models.ts'
 import { CopyIcon } from './copy-icon.tsx'
-import { ModelMode, type OnMode } from './model-mode.tsx'
+import { LineButton } from './line-button.tsx'
+import { ModeCell } from './mode-cell.tsx'
+import type { OnMode } from './model-mode.tsx'
 import { dayText, SOURCE_WORDS, tokensText } from './model-text.ts'
 import styles from './models.module.css'
 
@@ -43,10 +45,10 @@ export const ModelLine = memo(function ModelLine(props: {
         {row.provider}
       </td>
       <td>
-        <ModelMode row={row} tabIndex={tabIndex} onMode={actions.onMode} />
+        <ModeCell row={row} current={current} onMode={actions.onMode} />
       </td>
       <td className={styles.dim} data-column="source">
-        {SOURCE_WORDS[row.endpoints.source]}
+        {row.kind ? '' : SOURCE_WORDS[row.endpoints.source]}
       </td>
       <td className={styles.number}>
         {row.contextWindow === undefined ? '' : tokensText(row.contextWindow)}
@@ -62,28 +64,22 @@ export const ModelLine = memo(function ModelLine(props: {
       </td>
       <td className={styles.actions}>
         <CopyIcon text={row.id} tabIndex={tabIndex} />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          tabIndex={tabIndex}
+        <LineButton
           title="Make alias"
-          aria-label={`Make an alias of ${row.id}`}
+          label={`Make an alias of ${row.id}`}
+          tabIndex={tabIndex}
           onClick={() => actions.onAlias(row.id)}
         >
           <IconTag size={15} />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          tabIndex={tabIndex}
+        </LineButton>
+        <LineButton
           title="Test"
-          aria-label={`Test ${row.id}`}
+          label={`Test ${row.id}`}
+          tabIndex={tabIndex}
           onClick={() => actions.onOpen(row.id)}
         >
           <IconFlask size={15} />
-        </ActionIcon>
+        </LineButton>
       </td>
     </>
   )

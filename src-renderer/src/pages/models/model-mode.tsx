@@ -11,25 +11,33 @@ export type OnMode = (modelId: string, mode: Mode) => void
 
 const DIALECTS: readonly Dialect[] = ['chat', 'responses', 'messages']
 
+/** A mode as people read it; what is automatic says where it leads now. */
+export function modeText(mode: Mode, row?: ModelRow): string {
+  if (mode !== 'auto') return DIALECT_NAMES[mode]
+  return row?.mode && row.userMode === undefined ? `Auto · ${DIALECT_NAMES[row.mode]}` : 'Auto'
+}
+
 /** The mode of a model, changed in place. Who says so is told on hover and on focus. */
 export const ModelMode = memo(function ModelMode(props: {
   readonly row: ModelRow
   readonly tabIndex?: number
+  /** It stands in place of something that had the focus. */
+  readonly takesFocus?: boolean
   readonly onMode: OnMode
 }) {
-  const { row, tabIndex, onMode } = props
-  const automatic = row.userMode === undefined && row.mode ? `Auto · ${DIALECT_NAMES[row.mode]}` : 'Auto'
+  const { row, tabIndex, takesFocus = false, onMode } = props
   return (
     <Tooltip label={<Evidence row={row} />}>
       <NativeSelect
+        ref={takesFocus ? focus : undefined}
         size="xs"
         variant={row.userMode ? 'filled' : 'unstyled'}
         aria-label={`Mode of ${row.id}`}
         tabIndex={tabIndex}
         value={row.userMode ?? 'auto'}
         data={[
-          { value: 'auto', label: automatic },
-          ...DIALECTS.map(value => ({ value, label: DIALECT_NAMES[value] })),
+          { value: 'auto', label: modeText('auto', row) },
+          ...DIALECTS.map(value => ({ value, label: modeText(value) })),
         ]}
         onChange={event =>
           onMode(row.id, DIALECTS.find(mode => mode === event.currentTarget.value) ?? 'auto')
@@ -38,6 +46,8 @@ export const ModelMode = memo(function ModelMode(props: {
     </Tooltip>
   )
 })
+
+const focus = (select: HTMLSelectElement | null) => select?.focus({ preventScroll: true })
 
 /** Made when the tooltip opens, so that the age in it is the age then. */
 const Evidence = ({ row }: { row: ModelRow }) => evidenceText(row, Date.now())

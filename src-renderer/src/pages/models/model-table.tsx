@@ -67,9 +67,11 @@ export function ModelTable(props: {
     // The page listens for `j` and `k` everywhere; here they are done already.
     event.stopPropagation()
   }
-  /** The current line takes the focus when it comes into the document, but never out of the filter box. */
+  /** The current line takes the focus when it comes into the document, but never out of the filter box or its own cells. */
   const takeFocus = useCallback((line: HTMLTableRowElement | null) => {
-    if (scroller.current?.contains(document.activeElement)) line?.focus({ preventScroll: true })
+    const { activeElement } = document
+    if (line?.contains(activeElement) || !scroller.current?.contains(activeElement)) return
+    line?.focus({ preventScroll: true })
   }, [])
 
   return (

@@ -17,7 +17,7 @@ type SearchField = keyof typeof FIELDS
 /** Whether a row answers to `field:value`; values are lower case. */
 const FIELDS = {
   provider: (row: ModelRow, value: string) => row.provider.startsWith(value),
-  mode: (row: ModelRow, value: string) => (row.mode ?? 'none').startsWith(value),
+  mode: (row: ModelRow, value: string) => ((!row.kind && row.mode) || 'none').startsWith(value),
   kind: (row: ModelRow, value: string) => (row.kind ?? 'chat').startsWith(value),
   is: (row: ModelRow, value: string) => Object.hasOwn(STATES, value) && STATES[value]?.(row) === true,
 }
