@@ -79,8 +79,13 @@ export function prepareWindows(): (context: TestContext, options: WindowOptions)
   }
 }
 
-/** What axe finds in the page as it stands, one line each: the rule and the first element that breaks it. */
+/**
+ * What axe finds in the whole document as it stands, one line each: the rule and the first element that breaks it. Its
+ * experimental rule on visible names counts, too: who speaks to the page says what stands there.
+ */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'label-content-name-mismatch': { enabled: true } } })
+    .analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }

@@ -81,6 +81,7 @@ export function Palette() {
       }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       classNames={{ action: 'palette-action' }}
+      attributes={{ content: { 'aria-label': 'Search' } }}
     />
   )
 }

@@ -6,6 +6,7 @@ import {
   defaultVariantColorsResolver,
   type MantineColorsTuple,
   Modal,
+  Notification,
   parseThemeColor,
   Tooltip,
   type VariantColorsResolver,
@@ -50,6 +51,7 @@ export const theme = createTheme({
     Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
     // Locking the scroll needs an inline style that the page's policy refuses.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         transitionProps: { duration: 0 },
