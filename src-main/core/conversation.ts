@@ -206,6 +206,8 @@ export interface HostedTool extends ToolBase {
     readonly contextSize?: string
     readonly location?: JsonObject
     readonly maxUses?: number
+    readonly allowedDomains?: readonly string[]
+    readonly blockedDomains?: readonly string[]
   }
 }
 

@@ -15,7 +15,7 @@ export interface Heard {
 }
 
 /** Reads a reply, whole or streamed, the way a simple client does: by its own rules, not the product's. */
-export function hear(dialect: Dialect, answer: Answer): Heard {
+export function hear(dialect: Dialect, answer: Pick<Answer, 'body' | 'events'>): Heard {
   const streamed = answer.events.length > 0
   const bodies = streamed ? answer.events.map(event => event.body) : [answer.body]
   const read = streamed ? STREAMS[dialect] : WHOLES[dialect]

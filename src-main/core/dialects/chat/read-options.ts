@@ -59,7 +59,9 @@ export const unknownFields = (body: JsonObject): { path: string; value: Json }[]
     if (value === null || value === undefined) return []
     const known = KNOWN_WITHIN[path]
     if (known && isObject(value)) return unknownWithin(path, value, known)
-    return KNOWN.has(path) ? [] : [{ path, value }]
+    // There is one place for who asks, and the newer field takes it.
+    const isSecondName = path === 'user' && typeof body.safety_identifier === 'string'
+    return KNOWN.has(path) && !isSecondName ? [] : [{ path, value }]
   })
 
 const unknownWithin = (field: string, value: JsonObject, known: ReadonlySet<string>) =>

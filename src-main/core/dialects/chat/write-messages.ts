@@ -13,6 +13,8 @@ import { writeResults } from './write-results.ts'
 export function writeMessages(page: Page): JsonObject[] {
   const { conversation, target, ledger } = page
   const paired = pairToolResults(joinAssistantTurns(conversation.turns))
+  for (const { phase, path } of conversation.turns)
+    if (phase !== undefined) ledger.lose('phase_dropped', `${path}.phase`)
   const isLeading = target.quirks.systemTurns === 'leading'
   const folded = isLeading ? foldSystemTurns(paired.turns) : { turns: paired.turns, losses: [] }
   for (const { code, path } of [...paired.losses, ...folded.losses]) ledger.lose(code, path)
@@ -44,7 +46,6 @@ function joinLeading(turns: readonly Turn[]): Turn[] {
 
 function writeTurn(turn: Turn, page: Page): JsonObject[] {
   const { ledger, target } = page
-  if (turn.phase !== undefined) ledger.lose('phase_dropped', `${turn.path}.phase`)
   switch (turn.role) {
     case 'user':
       return writeUser(turn, page)

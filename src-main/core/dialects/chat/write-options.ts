@@ -64,6 +64,11 @@ function writePassing({ conversation, target, ledger }: Page): JsonObject {
     if (!needs || target.quirks[needs]) fields[field] = value as Json
     else if (USUAL[option] !== value) ledger.lose('unsupported_parameter', optionPath(conversation, option))
   }
+  // Chat knows no tier above `fast`.
+  if (fields.service_tier === 'ultrafast') {
+    fields.service_tier = 'fast'
+    ledger.lose('unsupported_parameter', optionPath(conversation, 'serviceTier'))
+  }
   return fields
 }
 

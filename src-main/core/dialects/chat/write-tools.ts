@@ -9,6 +9,7 @@ import type {
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import type { JsonObject } from '../../json.ts'
+import { isForced } from '../../tool-choice.ts'
 import { toolSchema } from '../../tool-schema.ts'
 import type { Page } from './page.ts'
 import { writeCache } from './write-parts.ts'
@@ -24,6 +25,7 @@ export function writeTools(page: Page): JsonObject {
   const search = hosted.map(tool => writeHosted(tool, page)).find(options => options !== undefined)
   const tools = callable.map(tool => writeTool(tool, page))
   const choice = writeChoice(conversation.toolChoice, callable, page)
+  if (tools.length === 0 && isForced(conversation.toolChoice)) tellUnforced(search !== undefined, page)
   return {
     ...(tools.length > 0 && { tools }),
     ...(search && { web_search_options: search }),
@@ -34,6 +36,12 @@ export function writeTools(page: Page): JsonObject {
         parallel_tool_calls: conversation.parallelToolCalls,
       }),
   }
+}
+
+/** A call cannot be forced where no tool is left; a web search is all that Chat can have instead, and it cannot be forced. */
+function tellUnforced(searches: boolean, { ledger }: Page): void {
+  if (searches) ledger.lose('unsupported_parameter', 'tool_choice')
+  else ledger.refuse('tool_choice', 'A tool call is forced, but there is no tool that this model can have.')
 }
 
 /**
@@ -111,7 +119,9 @@ function writeHosted(tool: HostedTool, { conversation, target, ledger }: Page): 
   }
   if (tool.dialect === 'chat') return tool.value
   if (tool.search.maxUses !== undefined) ledger.lose('unsupported_parameter', `${tool.path}.max_uses`)
-  const { contextSize, location } = tool.search
+  const { contextSize, location, allowedDomains, blockedDomains } = tool.search
+  if (allowedDomains) ledger.lose('unsupported_parameter', `${tool.path}.allowed_domains`)
+  if (blockedDomains) ledger.lose('unsupported_parameter', `${tool.path}.blocked_domains`)
   const { type: _, ...place } = location ?? {}
   return {
     ...(contextSize !== undefined && { search_context_size: contextSize }),

@@ -88,14 +88,19 @@ function readHosted(value: JsonObject, type: string, base: { path: string; name:
   const hosted = { ...base, type: 'hosted', dialect: 'messages', value } as const
   if (!type.startsWith('web_search_')) return hosted
   const maxUses = asNumber(value.max_uses)
+  const [allowedDomains, blockedDomains] = [names(value.allowed_domains), names(value.blocked_domains)]
   return {
     ...hosted,
     search: {
       ...(isObject(value.user_location) && { location: value.user_location }),
       ...(maxUses !== undefined && { maxUses }),
+      ...(allowedDomains.length > 0 && { allowedDomains }),
+      ...(blockedDomains.length > 0 && { blockedDomains }),
     },
   }
 }
+
+const names = (list: unknown): string[] => asArray(list).filter(name => typeof name === 'string')
 
 function revealedNames(turns: readonly Turn[]): Set<string> {
   const names = new Set<string>()

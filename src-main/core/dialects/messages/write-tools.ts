@@ -8,6 +8,7 @@ import type {
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import { asString, isObject, type JsonObject } from '../../json.ts'
+import { isForced } from '../../tool-choice.ts'
 import { toolSchema } from '../../tool-schema.ts'
 import { OUTPUT_TOOL, usesOutputTool } from './output-tool.ts'
 import { type Page, withCache } from './write-blocks.ts'
@@ -103,6 +104,8 @@ function writeHosted(tool: HostedTool, { target, ledger }: Page): JsonObject | u
     type: search,
     name: 'web_search',
     ...(tool.search.maxUses !== undefined && { max_uses: tool.search.maxUses }),
+    ...(tool.search.allowedDomains && { allowed_domains: [...tool.search.allowedDomains] }),
+    ...(tool.search.blockedDomains && { blocked_domains: [...tool.search.blockedDomains] }),
     ...(isObject(tool.search.location) && {
       user_location: { type: 'approximate', ...tool.search.location },
     }),
@@ -163,7 +166,7 @@ function writeChoice(
 /** Anthropic refuses a history with calls when no tools are declared: stubs stand for them, and none may be called. */
 function toolsOfHistory({ conversation, names, ledger }: Page): WrittenTools {
   const { toolChoice } = conversation
-  if (toolChoice?.type === 'tool' || toolChoice?.type === 'required') {
+  if (isForced(toolChoice)) {
     ledger.refuse('tool_choice', 'A tool call is forced, but there is no tool that this model can have.')
   }
   const called = new Set(

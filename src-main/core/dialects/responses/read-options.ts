@@ -89,10 +89,14 @@ const NESTED: readonly (readonly [field: string, understood: readonly string[]])
 /** `encrypted_content` is always given, by envelope; logprobs are an option. */
 const INCLUDES: readonly Json[] = ['reasoning.encrypted_content', LOGPROBS]
 
+/** There is one place for who asks, and the newer field takes it. */
+const isSecondName = (key: string, body: JsonObject): boolean =>
+  key === 'user' && typeof body.safety_identifier === 'string'
+
 /** What the client asked for beyond that, each with its path; null and empty values ask for nothing. */
 export function readUnknown(body: JsonObject): Conversation['unknown'] {
   const top = Object.keys(body)
-    .filter(key => !UNDERSTOOD.has(key) && body[key] !== DEFAULTS[key])
+    .filter(key => (!UNDERSTOOD.has(key) || isSecondName(key, body)) && body[key] !== DEFAULTS[key])
     .map(key => ({ path: key, value: body[key] ?? null }))
   const nested = NESTED.flatMap(([field, understood]) =>
     Object.entries(asObject(body[field]))

@@ -70,7 +70,17 @@ function readHosted(kind: string, tool: JsonObject, path: string): HostedTool {
   if (!kind.startsWith('web_search')) return hosted
   const contextSize = asString(tool.search_context_size)
   const location = isObject(tool.user_location) ? tool.user_location : undefined
-  return { ...hosted, search: { ...(contextSize && { contextSize }), ...(location && { location }) } }
+  const allowedDomains = asArray(asObject(tool.filters).allowed_domains).filter(
+    domain => typeof domain === 'string',
+  )
+  return {
+    ...hosted,
+    search: {
+      ...(contextSize && { contextSize }),
+      ...(location && { location }),
+      ...(allowedDomains.length > 0 && { allowedDomains }),
+    },
+  }
 }
 
 /**

@@ -41,6 +41,7 @@ export const callKinds = (turns: readonly Turn[]): Map<string, ToolKind> =>
 
 /** One turn as input items, in block order. */
 export function writeTurn(turn: Turn, context: ItemContext): Item[] {
+  if (turn.name !== undefined) context.ledger.lose('participant_name_dropped', `${turn.path}.name`)
   const items: Item[] = []
   let run: Block[] = []
   const flush = () => {

@@ -5,6 +5,7 @@ import { isObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
 import { foldSystemTurns } from '../../system-turns.ts'
 import type { Target } from '../../target.ts'
+import { isForced } from '../../tool-choice.ts'
 import { toolNames } from '../../tool-names.ts'
 import { pairToolResults } from '../../tool-pairs.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
@@ -23,6 +24,8 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     const { instructions, turns } = arrange(conversation, target, ledger)
     const context = { conversation, target, names: named.value, ledger, kinds: callKinds(turns) }
     const tools = writeTools(context)
+    if (tools.length === 0 && isForced(conversation.toolChoice))
+      refuse('tool_choice', 'a tool call is forced, but there is no tool that this model can have.')
     const toolChoice = tools.length > 0 ? writeToolChoice(context) : undefined
     const reasoning = writeReasoning(conversation, target, ledger)
     const body = {

@@ -156,9 +156,13 @@ function writeHosted(tool: HostedTool, { target, ledger, conversation }: ToolCon
   if (type !== undefined) {
     const size = tool.search?.contextSize
     const location = tool.search?.location
+    const domains = tool.search?.allowedDomains
+    if (tool.search?.blockedDomains) ledger.lose('unsupported_parameter', `${tool.path}.blocked_domains`)
+    if (tool.search?.maxUses !== undefined) ledger.lose('unsupported_parameter', `${tool.path}.max_uses`)
     return {
       type,
       ...(size !== undefined && { search_context_size: size }),
+      ...(domains && { filters: { allowed_domains: [...domains] } }),
       ...(location && {
         user_location: { type: 'approximate', ...asObject(location.approximate ?? location) },
       }),
