@@ -65,7 +65,7 @@ export async function ask(options: Ask): Promise<Asked> {
     return { kind: 'answered', reply }
   }
   const text = withoutKey(redactText(await readErrorBody(reply)), proof)
-  const said = readSaid(dialect, status, text, headers)
+  const said = readSaid({ dialect, status, text, headers, now: parts.clock.now() })
   const failure = judge({
     status,
     said,
@@ -85,20 +85,28 @@ function withoutKey(text: string, { headers }: Proof): string {
   return keys.filter(key => key.length >= 6).reduce((left, key) => left.replaceAll(key, '[hidden]'), text)
 }
 
-function readSaid(
-  dialect: Dialect | undefined,
-  status: number,
-  text: string,
-  headers: UpstreamReply['headers'],
-): Failure {
+interface Answered {
+  readonly dialect: Dialect | undefined
+  readonly status: number
+  readonly text: string
+  readonly headers: UpstreamReply['headers']
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+function readSaid({ dialect, status, text, headers, now }: Answered): Failure {
   const said = dialects[dialect ?? 'chat'].readFailure(status, text)
-  const retryAfter = said.retryAfter ?? readRetryAfter(headerText(headers['retry-after']))
+  const retryAfter = said.retryAfter ?? readRetryAfter(headerText(headers['retry-after']), now)
   return retryAfter === undefined ? said : { ...said, retryAfter }
 }
 
-/** Seconds; the date form is left to the caller, who gets the header as it is. */
-const readRetryAfter = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined
+/** Seconds from now, of both forms that the header has (RFC 9110 §10.2.3). */
+function readRetryAfter(text: string | undefined, now: number): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d+(\.\d+)?$/.test(text.trim())) return Number(text)
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000))
+}
 
 const LONGEST_ERROR = 1024 * 1024
 

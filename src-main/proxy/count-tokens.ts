@@ -1,10 +1,11 @@
 import type { Dialect } from '../core/conversation.ts'
 import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import { isTooDeep } from '../core/nesting.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
 import { answerObject } from './answers.ts'
 import { proofFor } from './credentials.ts'
-import { found, type Result } from './outcome.ts'
+import { found, type Result, tooDeep } from './outcome.ts'
 import type { PassEnd } from './pass.ts'
 import { refusal } from './refusal.ts'
 import { recallAll } from './response-state.ts'
@@ -58,6 +59,7 @@ function promptBytes(trip: Trip): Result<number> {
   if (call.dialect !== 'responses')
     return sum(peeked.members.filter(({ key }) => PROMPT.has(key)).map(({ start, end }) => end - start))
   const body = asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
+  if (isTooDeep(body)) return tooDeep()
   const recalled = recallAll(trip, body)
   if (!recalled.ok) return recalled
   const prompt = Object.entries(recalled.value.body).filter(([key]) => PROMPT.has(key))

@@ -1,3 +1,4 @@
+import { DEEPEST } from '../core/nesting.ts'
 import type { Failure } from '../core/reply.ts'
 
 /** A value, or the failure to answer with. */
@@ -17,3 +18,11 @@ export const refused = (
   ok: false,
   failure: { status, code, message, origin: 'patchbay', ...more },
 })
+
+/** JSON may nest without end, but nothing that is read and written again may. */
+export const tooDeep = () =>
+  refused(
+    400,
+    'invalid_json',
+    `The body is nested too deeply: more than ${DEEPEST} levels cannot be translated. Flatten it and send it again.`,
+  )

@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/dialects/dialect.ts'
 import { asObject, asString, isObject, type Json, type JsonObject, parseJson } from '../core/json.ts'
+import { isTooDeep } from '../core/nesting.ts'
 import { itemsOf, type Missing, type Recalled, recall } from '../core/recall.ts'
 import type { Failure } from '../core/reply.ts'
 import { peek } from '../core/text/peek.ts'
@@ -28,6 +29,8 @@ export function recallOurs<T extends Trip>(trip: T): T {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   if (!peeked.has('previous_response_id') && !buffer.includes(REFERENCE)) return trip
   const body = asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
+  // What cannot be written again goes as it came, for its provider to judge.
+  if (isTooDeep(body)) return trip
   let dropped = false
   const adapt = (item: JsonObject): Json[] => {
     const portable = withoutOurs(item)

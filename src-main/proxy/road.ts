@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/conversation.ts'
 import { dialects } from '../core/dialects/index.ts'
 import { isObject, parseJson } from '../core/json.ts'
+import { isTooDeep } from '../core/nesting.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
@@ -88,7 +89,8 @@ export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): Up
   const pieces = splicePieces(bytes, edits)
   if (to === undefined || !peeked.mayHoldEnvelopes) return pieces
   const body = parseJson(new TextDecoder().decode(concatBytes(pieces)))
-  if (!isObject(body)) return pieces
+  // What cannot be written again goes as it came, for its provider to judge.
+  if (!isObject(body) || isTooDeep(body)) return pieces
   const cleaned = dialects[to].cleanEnvelopes(body, targetFor(target, to))
   call.journal.lose(cleaned.losses)
   return JSON.stringify(cleaned.body)

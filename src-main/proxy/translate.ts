@@ -2,13 +2,14 @@ import type { Conversation } from '../core/conversation.ts'
 import type { Outcome, WireRequest } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
 import { asObject, type Json, type JsonObject, parseJson } from '../core/json.ts'
+import { isTooDeep } from '../core/nesting.ts'
 import type { Loss } from '../core/reply.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
 import type { Target } from '../core/target.ts'
 import { ask } from './ask.ts'
 import type { Proof } from './credentials.ts'
 import { fixedHeaders } from './headers.ts'
-import { refused } from './outcome.ts'
+import { refused, tooDeep } from './outcome.ts'
 import { answerPrewarm, isPrewarm } from './prewarm.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { inCallersPaths, recallAll, remember } from './response-state.ts'
@@ -69,6 +70,7 @@ interface Rewritten {
 
 function rewrite(leg: Leg, target: Target): Outcome<Rewritten> {
   const { provider_data: _, ...body } = readObject(leg.bytes.subarray(leg.peeked.start))
+  if (isTooDeep(body)) return tooDeep()
   if (leg.shape !== 'responses') return rewriteBody(leg, body, target)
   const recalled = recallAll(leg, body)
   if (!recalled.ok) return recalled

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { CLIENT_PATHS, EVERY_DIALECT, fetchAnswer, MINIMAL } from '../support/client.ts'
-import { type RawUpstream, rawUpstream } from '../support/raw-upstream.ts'
+import { type RawUpstream, rawUpstream, reply } from '../support/raw-upstream.ts'
 import { PRINTERS } from '../support/replies/index.ts'
 import { HELLO } from '../support/replies/saying.ts'
 import { expectFailure } from '../support/verdict.ts'
@@ -56,4 +56,37 @@ it('a compressed stream is watched for its end and its usage, where nothing is r
   expect(proxy.exchanges[0]?.usage).toMatchObject({ output: 7 })
   upstream.handle = compressed(pieces[0] ?? '')
   expectFailure('chat', await ask())
+})
+
+describe('a body that is nested without end', () => {
+  const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+  const bodyOf = (dialect: (typeof EVERY_DIALECT)[number]) =>
+    JSON.stringify({ ...MINIMAL[dialect]('mine'), metadata: { a: 0 } }).replace(
+      '"a":0',
+      `"a":${deep(50_000)}`,
+    )
+
+  it.each([
+    ['chat', 'messages'],
+    ['responses', 'chat'],
+    ['messages', 'chat'],
+  ] as const)('is refused in words where %s is translated to %s', async (dialect, endpoint) => {
+    const upstream = await rawUpstream(({ response }) => response.end())
+    const proxy = await openProxy(lab(upstream, [endpoint]))
+    const answer = await fetchAnswer(proxy, CLIENT_PATHS[dialect], {
+      body: bodyOf(dialect),
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(answer.status).toBe(400)
+    expect(answer.headers['x-patchbay-error-code']).toBe('invalid_json')
+    expect(answer.text).toContain('nested too deeply')
+    expect(upstream.seen).toHaveLength(0)
+  })
+
+  it('is passed as it came where nothing is translated', async () => {
+    const upstream = await rawUpstream(reply('{}'))
+    const proxy = await openProxy(lab(upstream, ['chat']))
+    const headers = { 'content-type': 'application/json' }
+    expect((await fetchAnswer(proxy, CLIENT_PATHS.chat, { body: bodyOf('chat'), headers })).status).toBe(200)
+  })
 })

@@ -60,11 +60,14 @@ describe('failover', () => {
     expect(b.seen).toHaveLength(0)
   })
 
-  it('leaves a provider alone for as long as it asked', async () => {
+  it.each([
+    ['in seconds', '30'],
+    ['until a date', new Date(1_030_000).toUTCString()],
+  ])('leaves a provider alone for as long as it asked, %s', async (_, retryAfter) => {
     let now = 1_000_000
     const { a, b, proxy } = await (async () => {
       const [first, second] = [
-        await rawUpstream(reply(error('slow down'), { 'retry-after': '30' }, 429)),
+        await rawUpstream(reply(error('slow down'), { 'retry-after': retryAfter }, 429)),
         await rawUpstream(reply(GOOD)),
       ]
       const provider = ({ baseUrl }: { baseUrl: string }) => ({ baseUrl, endpoints: ['chat'], key: 'none' })
