@@ -20,7 +20,7 @@ export interface ScannedObject {
 }
 
 /** What else to look for while scanning. */
-export interface Search {
+interface Search {
   /** A member whose array's objects are told too. */
   readonly watch?: string
   readonly prefix?: Uint8Array
