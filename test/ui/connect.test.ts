@@ -74,8 +74,19 @@ describe('the page Connect', () => {
     const { page, localKey } = await openWindow(context, { at: 'Connect', settings: {} })
     const section = page.getByRole('region', { name: 'Address and key' })
     expect(await section.textContent()).not.toContain(localKey)
+    await page.getByRole('tab', { name: 'Claude Code' }).click()
+    const snippet = page.getByRole('region', { name: 'In a terminal, to try it' })
+    await snippet.getByText('ANTHROPIC_AUTH_TOKEN=•').waitFor()
+    expect(await page.content()).not.toContain(localKey)
+
+    // Covered or not: what is copied is what the client needs.
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy In a terminal, to try it' }).click()
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain(localKey)
+
     await section.getByRole('button', { name: 'Show the local key' }).click()
     await section.getByText(localKey).waitFor()
+    await snippet.getByText(localKey).waitFor()
   })
 
   test('a key that is found in the environment becomes a provider, by its name only', async context => {

@@ -1,25 +1,27 @@
 import { ActionIcon, Alert, Anchor, Button, Code, Group, Text, Tooltip } from '@mantine/core'
 import { IconEye, IconEyeOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { ConnectInfo } from '../../../../src-main/control/contract/connect.ts'
 import type { ControlState } from '../../../../src-main/control/contract.ts'
-import { useApi, useApiClient } from '../../api/client.ts'
+import { useApiClient } from '../../api/client.ts'
 import { say } from '../../api/settle.ts'
 import { proxyCondition } from '../../frame/proxy-status.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './connect.module.css'
+import type { LocalKey } from './use-local-key.ts'
 
 /** Where the proxy is, what opens it, and its switch. */
 export function AddressSection({
   proxy,
   info,
+  localKey,
 }: {
   proxy: ControlState['proxy']
   info: ConnectInfo | undefined
+  localKey: LocalKey
 }) {
   return (
     <Section title="Address and key" actions={<Switch proxy={proxy} />}>
@@ -30,7 +32,7 @@ export function AddressSection({
         <Line name="Anthropic clients" copy={info?.baseUrl} what="base URL for Anthropic clients">
           {info?.baseUrl}
         </Line>
-        <KeyLine />
+        <KeyLine localKey={localKey} />
       </dl>
       {info && (
         <div className={styles.terminal}>
@@ -79,11 +81,7 @@ const Line = ({ name, copy, what, more, children }: LineProps) => (
 )
 
 /** The local key stays covered until somebody wants to see it; it can be copied either way. */
-function KeyLine() {
-  const api = useApi()
-  const [seen, setSeen] = useState(false)
-  const key = useQuery(api.keys.primary.queryOptions())
-  const token = key.data?.token ?? ''
+function KeyLine({ localKey: { token = '', problem, seen, toggle, show } }: { localKey: LocalKey }) {
   const Eye = seen ? IconEyeOff : IconEye
   const label = seen ? 'Cover the local key' : 'Show the local key'
   return (
@@ -94,21 +92,15 @@ function KeyLine() {
         what="local key"
         more={
           <Tooltip label={label}>
-            <ActionIcon
-              size="sm"
-              variant="subtle"
-              color="gray"
-              aria-label={label}
-              onClick={() => setSeen(!seen)}
-            >
+            <ActionIcon size="sm" variant="subtle" color="gray" aria-label={label} onClick={toggle}>
               <Eye size={14} />
             </ActionIcon>
           </Tooltip>
         }
       >
-        {seen ? token : '•'.repeat(Math.min(token.length, 28))}
+        {show(token)}
       </Line>
-      {key.error && <Alert color="red">{key.error.message}</Alert>}
+      {problem && <Alert color="red">{problem}</Alert>}
     </>
   )
 }

@@ -20,10 +20,12 @@ export interface ClientSectionProps {
   /** Empty: the one that the answer names. */
   readonly model: string
   readonly onModel: (name: string) => void
+  /** A text as it may be shown, the key covered or not; what is copied is the text itself. */
+  readonly show: (text: string) => string
 }
 
 /** What to write where, client by client, ready to copy. */
-export function ClientSection({ info, names, model, onModel }: ClientSectionProps) {
+export function ClientSection({ info, names, model, onModel, show }: ClientSectionProps) {
   const [chosen, setChosen] = useLocalStorage({
     key: 'patchbay-client',
     defaultValue: info.clients[0]?.id ?? '',
@@ -71,7 +73,7 @@ export function ClientSection({ info, names, model, onModel }: ClientSectionProp
         </Tabs.List>
         {info.clients.map(client => (
           <Tabs.Panel key={client.id} value={client.id}>
-            <Guide client={client} />
+            <Guide client={client} show={show} />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -79,7 +81,7 @@ export function ClientSection({ info, names, model, onModel }: ClientSectionProp
   )
 }
 
-function Guide({ client }: { client: ClientGuide }) {
+function Guide({ client, show }: { client: ClientGuide; show: ClientSectionProps['show'] }) {
   return (
     <div className={styles.guide}>
       <Group gap={6}>
@@ -95,7 +97,7 @@ function Guide({ client }: { client: ClientGuide }) {
           <Text size="sm" mb={4} className="wrap-anywhere">
             {where}
           </Text>
-          <CodeBlock text={text} what={where} maxHeight={320} />
+          <CodeBlock text={text} shown={show(text)} what={where} maxHeight={320} />
         </div>
       ))}
       {client.notes.length > 0 && (

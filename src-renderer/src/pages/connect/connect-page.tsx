@@ -10,6 +10,7 @@ import { ClientSection } from './client-section.tsx'
 import styles from './connect.module.css'
 import { FirstProvider, FoundKeys } from './found-keys.tsx'
 import { TestSection } from './test-section.tsx'
+import { useLocalKey } from './use-local-key.ts'
 import { useNames } from './use-names.ts'
 
 /** How tools get here: the address and the key, a prompt to see that it works, and what to write into each client. */
@@ -20,6 +21,7 @@ export function ConnectPage() {
   const wanted = address.get('model') ?? ''
   const [model, setModel] = useState('')
   const names = useNames()
+  const localKey = useLocalKey()
   const info = useQuery(
     api.connect.info.queryOptions(model ? { model } : {}, { placeholderData: last => last }),
   )
@@ -32,10 +34,12 @@ export function ConnectPage() {
       )}
       {providers.length === 0 ? <FirstProvider /> : <FoundKeys />}
       <div className={styles.pair}>
-        <AddressSection proxy={proxy} info={info.data} />
+        <AddressSection proxy={proxy} info={info.data} localKey={localKey} />
         <TestSection key={wanted} initial={wanted} names={names} />
       </div>
-      {info.data && <ClientSection info={info.data} names={names} model={model} onModel={setModel} />}
+      {info.data && (
+        <ClientSection info={info.data} names={names} model={model} onModel={setModel} show={localKey.show} />
+      )}
     </Page>
   )
 }
