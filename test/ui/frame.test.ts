@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { startApp } from '../../src-main/app.ts'
 import { stopLater } from '../support/lifetime.ts'
 import { at, upstream } from '../support/run-app.ts'
-import { buildPage } from './built-page.ts'
 import { prepareWindows } from './window.ts'
 
 const openWindow = prepareWindows()
@@ -78,11 +77,13 @@ describe('the frame of the window', () => {
   })
 
   test('after a restart on the same port the tab says so, and goes on when the new address is opened', async context => {
-    const { app, home, page } = await openWindow(context, { at: 'Log', settings: await withOneModel() })
+    const { app, home, page, pageFolder } = await openWindow(context, {
+      at: 'Log',
+      settings: await withOneModel(),
+    })
     const controlPort = Number(new URL(app.pageUrl).port)
     await app.stop()
     await page.getByText('No connection to Patchbay').waitFor()
-    const pageFolder = await buildPage()
     const again = await startApp({ home, port: 0, controlPort, pageFolder, environment: {}, log: () => {} })
     if (!again.ok) throw new Error(again.message)
     stopLater(() => again.stop())

@@ -13,6 +13,8 @@ import { buildPage } from './built-page.ts'
 /** The running app and its window in a real browser. */
 export interface Window extends RunningApp {
   readonly page: Page
+  /** The built page, for a second start. */
+  readonly pageFolder: string
   /** Errors of the page's script, and what its policy refused. */
   readonly problems: readonly string[]
   /** settings.jsonc as it lies on the disk. */
@@ -67,6 +69,7 @@ export function prepareWindows(): (context: TestContext, options: WindowOptions)
     return {
       ...running,
       page,
+      pageFolder,
       problems,
       settingsText: () => readFile(join(running.home, 'settings.jsonc'), 'utf8'),
       call: model =>
