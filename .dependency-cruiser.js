@@ -63,6 +63,18 @@ export default {
       { path: '^src-main/state' },
     ),
     wall(
+      'app-below-its-doors',
+      'the app knows neither the command line nor the desktop',
+      { path: '^src-main/app(/|\\.)' },
+      { path: '^src-main/(desktop|commands)/|^src-main/(cli|start)\\.' },
+    ),
+    wall(
+      'demo-is-a-provider',
+      'the demo stands where a provider does: it knows nothing of the app but core and the memory of replies',
+      { path: '^src-main/demo/' },
+      { path: '^src-main/', pathNot: '^src-main/(core|demo)/|^src-main/state/response-store\\.ts$' },
+    ),
+    wall(
       'electron-only-in-desktop',
       'everything else must live without it',
       { pathNot: '^src-main/desktop' },
