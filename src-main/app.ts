@@ -4,9 +4,9 @@ import metadata from '../package.json' with { type: 'json' }
 import { type Activity, createActivity } from './app/activity.ts'
 import { createExchangeLog } from './app/control/exchange-log.ts'
 import { createControlParts } from './app/control/parts.ts'
-import { controlFailure } from './app/control-failure.ts'
 import type { Explained } from './app/explain.ts'
 import { tuneHeap } from './app/heap.ts'
+import { listen } from './app/listen.ts'
 import { type AppOptions, CannotStart, createOpened, type Opened, type StartProblem } from './app/options.ts'
 import { startProxy } from './app/start-proxy.ts'
 import { type Switched, switchAlias, switchDefault } from './app/switches.ts'
@@ -108,14 +108,18 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
       },
     },
   })
-  const controlPort = options.controlPort ?? workspace.settings().control.port
   const control = await startControl({
-    port: controlPort,
+    listen: (server, host) =>
+      listen(server, {
+        host,
+        port: options.controlPort ?? workspace.settings().control.port,
+        name: 'control page',
+        option: '--control-port or "control.port" in the settings',
+        startOption: 'controlPort',
+      }),
     token: randomBytes(32).toString('base64url'),
     pageFolder: options.pageFolder ?? BUILT_PAGE,
     parts,
-  }).catch(async (error: unknown) => {
-    throw await controlFailure(error, controlPort)
   })
   opened.push(control.stop)
   pageUrl = control.url

@@ -1,22 +1,20 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { CannotStart, type StartProblem } from './options.ts'
 import { findPortHolder } from './port-holder.ts'
 
-export type Listening =
-  | { readonly ok: true; readonly port: number }
-  /** `taken`: somebody else listens there, so another port would do. */
-  | { readonly ok: false; readonly taken: boolean; readonly message: string }
-
-/** Where a server was to listen; `name` and `option`, which sets its port, are for people. */
+/** Where a server is to listen; `name` and `option`, which sets its port, are for people. */
 interface Address {
   readonly host: string
   readonly port: number
   readonly name: string
   readonly option: string
+  /** The option of `AppOptions` with which another port would do. */
+  readonly startOption: NonNullable<StartProblem['taken']>
 }
 
-/** Binds a server. A port that is taken is an expected failure, with a message that says by whom where that can be known. */
-export async function listen(server: Server, address: Address): Promise<Listening> {
+/** Binds a server and gives its port. Rejects with a CannotStart that says who has the port, where that can be known. */
+export async function listen(server: Server, address: Address): Promise<number> {
   const { host, port, name } = address
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
@@ -24,37 +22,35 @@ export async function listen(server: Server, address: Address): Promise<Listenin
   try {
     await promise
   } catch (error) {
-    return { ok: false, ...(await explainListenFailure(error, address)) }
+    throw await explain(error, address)
   } finally {
     server.off('error', reject)
   }
   const bound = server.address()
-  return isAddress(bound)
-    ? { ok: true, port: bound.port }
-    : { ok: false, taken: false, message: `The ${name} has no port.` }
+  if (!isAddress(bound)) throw new Error(`The ${name} has no port.`)
+  return bound.port
 }
 
 const isAddress = (address: string | AddressInfo | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
-/** Why a server could not listen, for people, and by whom its port is taken where that can be known. */
-export async function explainListenFailure(
+async function explain(
   error: unknown,
-  { host, port, name, option }: Address,
-): Promise<{ taken: boolean; message: string }> {
+  { host, port, name, option, startOption }: Address,
+): Promise<CannotStart> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const where = `${host}:${port}`
   if (code === 'EADDRINUSE') {
     const holder = await holderOf(host, port)
     const message = `The ${name} cannot listen on ${where}: ${holder} does. Stop it, or choose another port with ${option}.`
-    return { taken: true, message }
+    return new CannotStart('port', message, startOption)
   }
   const reasons: Readonly<Record<string, string>> = {
     EACCES: `ports below 1024 need more rights. Choose another with ${option}.`,
     EADDRNOTAVAIL: 'this machine has no such address. Correct "listen.host" in the settings.',
   }
   const reason = reasons[String(code)] ?? (error instanceof Error ? error.message : String(error))
-  return { taken: false, message: `The ${name} cannot listen on ${where}: ${reason}` }
+  return new CannotStart('port', `The ${name} cannot listen on ${where}: ${reason}`)
 }
 
 /** "another Patchbay", or the program by name, with its process id where the system tells. */

@@ -4,7 +4,7 @@ import { createProxy, tuneServer } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
 import type { ExchangeLog } from './control/exchange-log.ts'
 import { listen } from './listen.ts'
-import { type AppOptions, CannotStart, type Opened } from './options.ts'
+import type { AppOptions, Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Serves the proxy from a workspace; settings are asked anew for each request. */
@@ -55,15 +55,15 @@ export async function startProxy(given: {
     if (request.method === 'POST') reply.once('close', activity.begin())
   })
   const { host } = settings().listen
-  const bound = await listen(server, {
+  const port = await listen(server, {
     host,
     port: options.port ?? settings().listen.port,
     name: 'proxy',
     option: '--port or "listen.port" in the settings',
+    startOption: 'port',
   })
-  if (!bound.ok) throw new CannotStart('port', bound.message, bound.taken ? 'port' : undefined)
   opened.push(() => stop(server))
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`, port: bound.port }
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, port }
 }
 
 function settingsProblem({ settingsFile }: Workspace) {

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import Koa from 'koa'
 import { createRouter } from './contract.ts'
@@ -10,8 +9,8 @@ import { loadPage } from './page.ts'
 import type { ControlParts } from './parts.ts'
 
 export interface ControlOptions {
-  /** 0 takes any free port. */
-  readonly port: number
+  /** Binds the server at an address of this machine and gives its port; what it rejects with, `startControl` does, too. */
+  readonly listen: (server: Server, host: typeof CONTROL_HOST) => Promise<number>
   readonly parts: ControlParts
   /** Fresh for each start, 256 bits; everything below /trpc asks for it. */
   readonly token: string
@@ -26,18 +25,18 @@ export interface Control {
   stop(): Promise<void>
 }
 
-const HOST = '127.0.0.1'
+/** The page never leaves this machine. */
+const CONTROL_HOST = '127.0.0.1'
 /** What the page sends is small: settings and keys, no conversations. */
 const LARGEST_BODY = 1024 * 1024
 
-/** Serves the control page and its operations on this machine only. Rejects with a message for people where its port cannot be had. */
-export async function startControl({ port, parts, token, pageFolder }: ControlOptions): Promise<Control> {
+/** Serves the control page and its operations on this machine only. */
+export async function startControl({ listen, parts, token, pageFolder }: ControlOptions): Promise<Control> {
   const page = await loadPage(pageFolder)
   const server = createServer()
-  await listen(server, port)
-  const bound = (server.address() as AddressInfo).port
+  const port = await listen(server, CONTROL_HOST)
 
-  const guard = createGuard({ port: bound, token })
+  const guard = createGuard({ port, token })
   const router = createRouter(createOperations(parts))
 
   const app = new Koa()
@@ -79,8 +78,8 @@ export async function startControl({ port, parts, token, pageFolder }: ControlOp
   server.on('request', app.callback())
 
   return {
-    url: `http://${HOST}:${bound}/#token=${token}`,
-    port: bound,
+    url: `http://${CONTROL_HOST}:${port}/#token=${token}`,
+    port,
     async stop() {
       const closed = once(server, 'close')
       server.close()
@@ -88,17 +87,5 @@ export async function startControl({ port, parts, token, pageFolder }: ControlOp
       server.closeAllConnections()
       await closed
     },
-  }
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  try {
-    server.listen(port, HOST)
-    await once(server, 'listening')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    const reason = code === 'EADDRINUSE' ? 'another program has it' : code
-    const advice = 'Choose another with --control-port or "control.port" in the settings.'
-    throw new Error(`Port ${port} of the control page cannot be used: ${reason}. ${advice}`, { cause: error })
   }
 }

@@ -8,15 +8,14 @@ import { startApp } from '../../src-main/app.ts'
 import { stopLater } from '../support/lifetime.ts'
 import { runApp } from '../support/run-app.ts'
 
-const proxyAt = (port: number) => ({ host: '127.0.0.1', port, name: 'proxy', option: '--port' })
+const proxyAt = (port: number) =>
+  ({ host: '127.0.0.1', port, name: 'proxy', option: '--port', startOption: 'port' }) as const
 
 /** A server of this process that has a port. */
 async function aHolder(): Promise<{ port: number; server: Server }> {
   const server = createServer((_request, reply) => reply.end('not Patchbay'))
   stopLater(() => server.close())
-  const bound = await listen(server, proxyAt(0))
-  if (!bound.ok) throw new Error(bound.message)
-  return { port: bound.port, server }
+  return { port: await listen(server, proxyAt(0)), server }
 }
 
 describe('who holds a port', () => {
@@ -37,9 +36,9 @@ describe('who holds a port', () => {
 
   test('is said when a server cannot listen', async () => {
     const { port } = await aHolder()
-    const failed = await listen(createServer(), proxyAt(port))
-    expect(failed).toMatchObject({ ok: false, taken: true })
-    expect(failed).toMatchObject({
+    const failed = listen(createServer(), proxyAt(port))
+    await expect(failed).rejects.toMatchObject({
+      taken: 'port',
       message: expect.stringMatching(
         new RegExp(`^The proxy cannot listen on 127.0.0.1:${port}: .+ does\\. Stop it, or .*--port`),
       ),
