@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
+import { isLoopback } from '../core/routing/check-settings.ts'
 import { createProxy, tuneServer } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
 import type { ExchangeLog } from './control/exchange-log.ts'
 import { listen } from './listen.ts'
-import type { AppOptions, Opened } from './options.ts'
+import { type AppOptions, CannotStart, type Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Serves the proxy from a workspace; settings are asked anew for each request. */
@@ -20,6 +21,7 @@ export async function startProxy(given: {
   readonly onError: (error: unknown) => void
 }): Promise<{ url: string; port: number }> {
   const { workspace, options, opened, activity, exchanges, version, paused, pageUrl, onError } = given
+  checkKeyless(options, workspace.settings().listen.host)
   const settings = () => {
     const now = workspace.settings()
     return options.requireKey === undefined ? now : { ...now, requireKey: options.requireKey }
@@ -64,6 +66,13 @@ export async function startProxy(given: {
   })
   opened.push(() => stop(server))
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, port }
+}
+
+/** The settings' own check cannot see what the command line takes away. */
+function checkKeyless({ requireKey }: AppOptions, host: string): void {
+  if (requireKey !== false || isLoopback(host)) return
+  const message = `Without a key, other machines could use your providers through ${host}. Start without --no-key, or take "listen.host" out of the settings.`
+  throw new CannotStart('settings', message)
 }
 
 function settingsProblem({ settingsFile }: Workspace) {

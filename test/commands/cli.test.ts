@@ -95,3 +95,13 @@ it.each([
     expect(existsSync(join(home, 'settings.jsonc'))).toBe(false)
   },
 )
+
+it('patchbay serve --no-key is refused where other machines could come in', async () => {
+  const home = folder()
+  writeFileSync(join(home, 'settings.jsonc'), '{ "listen": { "host": "0.0.0.0" } }')
+  const { code, out, err } = await patchbay(
+    home,
+    ...['serve', '--no-key', '--port', '0', '--control-port', '0'],
+  )
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining('Start without --no-key')])
+})

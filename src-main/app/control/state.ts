@@ -1,5 +1,6 @@
 import type { ModelRow } from '../../control/contract/models.ts'
 import type { ControlState, ProviderView } from '../../control/contract/state.ts'
+import { isLoopback } from '../../core/routing/check-settings.ts'
 import type { KeyReference, Provider } from '../../core/routing/provider.ts'
 import type { Home } from '../../state/home.ts'
 import type { Workspace } from '../workspace.ts'
@@ -87,7 +88,7 @@ function keySource(key: KeyReference): string {
 
 function warnings(workspace: Workspace, keyRequired: boolean): string[] {
   const { host } = workspace.settings().listen
-  const open = !['127.0.0.1', '::1', 'localhost'].includes(host)
+  const open = !isLoopback(host)
   return [
     ...(open ? [`The proxy listens on ${host}: other machines can reach it with the local key.`] : []),
     ...(keyRequired ? [] : ['Every program on this machine may use the proxy: no local key is required.']),

@@ -11,7 +11,7 @@ export const checkSettings = (settings: Settings): Problem[] => [
 ]
 
 /** IPv4 and IPv6 loopback as people write it. */
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
 
 function checkListen({ listen, control, requireKey }: Settings): Problem[] {
