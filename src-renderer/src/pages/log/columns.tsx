@@ -44,7 +44,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'client',
     name: 'Client',
-    width: 124,
+    width: 132,
     byDefault: true,
     render: row => <span title={row.client}>{clientText(row.client)}</span>,
   },

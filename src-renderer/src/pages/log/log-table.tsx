@@ -6,7 +6,7 @@ import styles from './log.module.css'
 
 const ROW_HEIGHT = 29
 /** Pixels that the column of the models needs at least. */
-const REST = 180
+const REST = 176
 
 export interface LogTableProps {
   readonly rows: readonly LogRow[]
