@@ -2,7 +2,7 @@ import type { Dialect } from '../../src-main/core/conversation.ts'
 import type { ReadContext, WriteContext } from '../../src-main/core/dialects/dialect.ts'
 import { dialects } from '../../src-main/core/dialects/index.ts'
 import type { JsonObject } from '../../src-main/core/json.ts'
-import { collect, type Loss, type ReplyEvent } from '../../src-main/core/reply.ts'
+import type { Loss, ReplyEvent } from '../../src-main/core/reply.ts'
 import { DEFAULT_QUIRKS, type Quirks, type Target } from '../../src-main/core/target.ts'
 import { sseParser, sseText } from '../../src-main/core/text/sse.ts'
 import { MINIMAL } from './client.ts'
@@ -89,14 +89,6 @@ export function streamed(
 }
 
 const nameOf = (dialect: Dialect, event: JsonObject) => (dialect === 'chat' ? undefined : String(event.type))
-
-/** The whole reply of a provider as the client gets it. */
-export function replied(way: Way, body: JsonObject): { body: JsonObject; losses: readonly string[] } {
-  const context = contextOf(way)
-  const reply = collect(dialects[way.up].readReply(body, context))
-  const written = dialects[way.client].writeReply(reply, context)
-  return { body: written.body, losses: told([...reply.losses, ...written.losses]) }
-}
 
 function contextOf({ up, client, fields = {}, quirks }: Way): ReadContext & WriteContext {
   const read = dialects[client].readRequest({ ...MINIMAL[client]('m'), ...fields })
