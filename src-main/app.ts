@@ -79,8 +79,8 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error))
   let paused = false
   let pageUrl = ''
-  const activity = createActivity()
   const exchanges = createExchangeLog()
+  const activity = createActivity(exchanges)
   const proxy = await startProxy({
     workspace,
     options,

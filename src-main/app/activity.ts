@@ -1,25 +1,33 @@
 import type { Exchange } from '../core/exchange.ts'
 import { createListeners } from '../state/listeners.ts'
+import type { ExchangeLog } from './control/exchange-log.ts'
 
 /** What the proxy does now and did last. */
 export interface Activity {
   /** Requests whose reply has not ended. */
   readonly running: number
-  /** The newest first; only those of this run, and not more than a glance needs. */
+  /** The last to end first; only those of this run, and not more than a glance needs. */
   readonly recent: readonly Exchange[]
 }
 
-/** Enough for a menu; the request log keeps the others. */
-const KEPT = 50
+/** Enough for a menu. */
+const GLANCE = 50
 
-/** Follows the proxy's requests. Its listeners are called often: with every request that begins or ends. */
-export function createActivity() {
+/** Counts the requests that run, beside the log of those that have ended. Its listeners are called often. */
+export function createActivity(log: Pick<ExchangeLog, 'ended' | 'row' | 'onChange'>) {
   const listeners = createListeners()
   let running = 0
-  let recent: readonly Exchange[] = []
   return {
-    now: (): Activity => ({ running, recent }),
-    onChange: listeners.add,
+    now: (): Activity => ({ running, recent: log.ended(GLANCE) }),
+    onChange(listener: () => void): () => void {
+      const ended = (id: string) => {
+        if (log.row(id)?.outcome !== 'running') listener()
+      }
+      const stops = [listeners.add(listener), log.onChange(ended)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
     /** A request has come; the function that is given back ends it. */
     begin(): () => void {
       running++
@@ -28,10 +36,6 @@ export function createActivity() {
         running--
         listeners.tell()
       }
-    },
-    add(exchange: Exchange): void {
-      recent = [exchange, ...recent].slice(0, KEPT)
-      listeners.tell()
     },
   }
 }

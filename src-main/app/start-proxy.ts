@@ -13,7 +13,7 @@ export async function startProxy(given: {
   readonly workspace: Workspace
   readonly options: AppOptions
   readonly opened: Opened
-  readonly activity: ActivityKeeper
+  readonly activity: Pick<ActivityKeeper, 'begin'>
   readonly exchanges: ExchangeLog
   readonly version: string
   readonly paused: () => boolean
@@ -40,10 +40,7 @@ export async function startProxy(given: {
     pageUrl,
     paused,
     onExchangeProgress: exchanges.progress,
-    onExchange(exchange) {
-      exchanges.end(exchange)
-      activity.add(exchange)
-    },
+    onExchange: exchanges.end,
     onError,
     clock: { now: Date.now },
     // Node draws the randomness of many at once.

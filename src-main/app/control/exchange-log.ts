@@ -8,6 +8,8 @@ export interface ExchangeLog extends LogSource {
   /** An exchange that runs; what is known of it is read when somebody looks. */
   progress(id: string, read: () => RunningExchange): void
   end(exchange: Exchange): void
+  /** Those that have ended, the last to end first. */
+  ended(most: number): readonly Exchange[]
   /** Different names that clients asked for, the latest first. */
   recentNames(most: number): readonly RecentName[]
   /** How often an alias or pattern was hit since the start. */
@@ -47,6 +49,11 @@ export function createExchangeLog(capacity = 1000): ExchangeLog {
       const read = exchanges.get(id)
       return read && logDetail(read())
     },
+    ended: most =>
+      newestFirst()
+        .filter(hasEnded)
+        .sort((one, other) => endOf(other) - endOf(one))
+        .slice(0, most),
     recentNames(most) {
       const names = new Map<string, RecentName>()
       for (const { requested, startedAt, clientDialect } of newestFirst()) {
@@ -74,5 +81,9 @@ function logRow(exchange: RunningExchange | Exchange): LogRow {
   return { ...row, usage: usage && tokens, attempts: attempts.length, losses: losses.length }
 }
 
+const hasEnded = (exchange: RunningExchange | Exchange): exchange is Exchange => 'outcome' in exchange
+
+const endOf = ({ startedAt, durationMs }: Exchange): number => startedAt + durationMs
+
 const logDetail = (exchange: RunningExchange | Exchange): LogDetail =>
-  'outcome' in exchange ? exchange : { ...exchange, outcome: 'running' }
+  hasEnded(exchange) ? exchange : { ...exchange, outcome: 'running' }
