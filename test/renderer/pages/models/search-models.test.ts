@@ -28,7 +28,7 @@ describe('the filter of the models page', () => {
   test('knows provider, mode, kind and state by their beginning', () => {
     expect(find('provider:openr')).toEqual(['openrouter/openai/gpt-5.4:free'])
     expect(find('mode:resp')).toEqual(['openai/gpt-5.3-codex'])
-    expect(find('mode:none')).toEqual(['lab/ws-only'])
+    expect(find('mode:none')).toEqual(['openai/text-embedding-3', 'lab/ws-only'])
     expect(find('kind:embedding')).toEqual(['openai/text-embedding-3'])
     expect(find('is:disabled')).toEqual(['openrouter/openai/gpt-5.4:free'])
     expect(find('is:pinned')).toEqual(['openai/gpt-5.3-codex'])
