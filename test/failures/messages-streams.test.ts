@@ -223,3 +223,28 @@ describe('tokens', () => {
     },
   )
 })
+
+test.each(['chat', 'messages'] as const)(
+  'why a reply stops is told %s as a loss where only Responses has a word for it',
+  client => {
+    const response = {
+      id: 'resp_1',
+      status: 'incomplete',
+      incomplete_details: { reason: 'steered' },
+      output: [],
+    }
+    const said = [created, event('response.incomplete', { response })]
+    expect(streamed({ up: 'responses', client }, said).losses).toEqual([
+      'stop_reason_simplified;reply.status',
+    ])
+  },
+)
+
+test.each(['chat', 'responses'] as const)(
+  "a new word of Anthropic's for the end is told %s as a loss",
+  client => {
+    const text = block(0, { type: 'text', text: '' }, { type: 'text_delta', text: 'a' })
+    const reply = streamed({ up: 'messages', client }, [opened(), ...text, ...closed('new_word')])
+    expect(reply.losses).toEqual(['stop_reason_simplified;reply.stop_reason'])
+  },
+)

@@ -41,6 +41,9 @@ export function readStop(delta: JsonObject): Stop | undefined {
   }
 }
 
+/** Whether the provider's word for the end is not known here, so that less of it is told. */
+export const isSimplified = ({ raw }: Stop): boolean => raw !== undefined && !Object.hasOwn(READ, raw)
+
 /** A call decides: some providers say "end" beside one, others "tools" without one, and agents would stall. */
 export function settleStop(stop: Stop, hasCalls: boolean): Stop {
   if (hasCalls && stop.reason === 'end') return { ...stop, reason: 'tool-use' }

@@ -1,10 +1,11 @@
 import { asNumber, asObject, asString, isObject, type Json, type JsonObject, parseJson } from '../../json.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { Failure, ReplyEvent, Stop } from '../../reply.ts'
 import { stoppingReader } from '../../stop-scan.ts'
 import type { ReadContext, ServerEvent, StreamReader } from '../dialect.ts'
 import { blockReader } from './block-reader.ts'
 import { readError } from './read-failure.ts'
-import { readStop, settleStop, unsentStops } from './stops.ts'
+import { isSimplified, readStop, settleStop, unsentStops } from './stops.ts'
 import { mergeUsage, readUsage } from './usage.ts'
 
 /** A reader that is fed wire objects: of a stream, or those that a whole reply stands for. */
@@ -59,6 +60,8 @@ export function objectReader(context: ReadContext): ObjectReader {
   const finish = (why: Stop): ReplyEvent[] => {
     const out: ReplyEvent[] = [...start(), ...blocks.close()]
     state = 'over'
+    const loss = { code: 'stop_reason_simplified', path: `${REPLY_PATH}.stop_reason` } as const
+    if (isSimplified(why)) out.push({ type: 'loss', loss })
     return [...out, { type: 'stop', stop: settleStop(why, blocks.hasCalls()) }]
   }
 

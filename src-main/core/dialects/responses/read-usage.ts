@@ -35,6 +35,11 @@ export function readStop(response: JsonObject, { calls, onlyCompaction }: Output
   return typeof raw === 'string' ? { reason, raw } : { reason }
 }
 
+const SAID_EVERYWHERE = new Set(['completed', 'max_output_tokens', 'content_filter'])
+
+/** Whether the provider's word for the end is one that only Responses has (`steered`), so that less of it is told. */
+export const isSimplified = ({ raw }: Stop): boolean => raw !== undefined && !SAID_EVERYWHERE.has(raw)
+
 const INCOMPLETE = new Map<unknown, Stop['reason']>([
   ['max_output_tokens', 'length'],
   ['content_filter', 'refusal'],

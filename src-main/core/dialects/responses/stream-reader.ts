@@ -8,7 +8,7 @@ import { toolNames } from '../../tool-names.ts'
 import type { ReadContext, StreamReader } from '../dialect.ts'
 import { failureOf } from './errors.ts'
 import { outputTracker } from './output-tracker.ts'
-import { readStop, readUsage } from './read-usage.ts'
+import { isSimplified, readStop, readUsage } from './read-usage.ts'
 
 /**
  * Reads a provider's stream. Items are known by `output_index` alone: some providers give an item a new id with each event.
@@ -64,12 +64,14 @@ function plainReader(context: ReadContext): StreamReader {
     if (failure) return [...begun, ...rest, ...counted, ...fail(failure, response)]
     finished = true
     const closed = outputs.cut()
+    const stop = readStop(response, outputs.summary())
     return [
       ...begun,
       ...rest,
       ...closed,
       ...counted,
-      { type: 'stop', stop: readStop(response, outputs.summary()) },
+      ...(isSimplified(stop) ? [SIMPLIFIED] : []),
+      { type: 'stop', stop },
     ]
   }
 
@@ -113,6 +115,11 @@ const TERMINAL = new Map([
   ['response.failed', 'failed'],
   ['response.cancelled', 'cancelled'],
 ])
+
+const SIMPLIFIED: ReplyEvent = {
+  type: 'loss',
+  loss: { code: 'stop_reason_simplified', path: `${REPLY_PATH}.status` },
+}
 
 const PENDING: readonly string[] = ['queued', 'in_progress']
 
