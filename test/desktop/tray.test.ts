@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { at, upstream } from '../support/run-app.ts'
+import { gate } from '../support/scripted.ts'
 import { runDesktop } from './run-desktop.ts'
 
 /** Asks the app's proxy for a model, as a tool would. */
@@ -25,7 +26,7 @@ async function withAliases() {
     },
   })
   await desktop.app().catalogsReady
-  return desktop
+  return { ...desktop, lab }
 }
 
 describe('the menu', () => {
@@ -124,13 +125,19 @@ describe('the icon', () => {
   const icon = (name: string) => join('/resources', name)
 
   test('is idle, paused, and active while a request runs', async () => {
-    const { fake, app } = await withAliases()
+    const { fake, app, lab } = await withAliases()
+    const held = gate()
+    lab.script = async () => {
+      await held.opened
+      return undefined
+    }
     expect(fake.told.images).toEqual([icon('tray-idle.png')])
     fake.click('Pause')
     expect(fake.told.images.at(-1)).toBe(icon('tray-paused.png'))
     fake.click('Resume')
     const asked = ask(app(), 'fast')
     await vi.waitFor(() => expect(fake.told.images).toContain(icon('tray-active.png')))
+    held.open()
     await asked
     await vi.waitFor(() => expect(fake.told.images.at(-1)).toBe(icon('tray-idle.png')))
   })
