@@ -6,7 +6,7 @@ const MIGRATION =
   'https://platform.claude.com/docs/en/about-claude/models/migration-guide and https://github.com/NousResearch/hermes-agent/issues/11137, read 2026-11-21'
 const LIMITS =
   'https://github.com/Effect-TS/effect/releases/tag/@effect%2Fai-anthropic@4.0.0-beta.106, read 2026-11-21'
-const OLDER = 'https://platform.claude.com/docs/en/about-claude/models/overview, from memory of 2025'
+const OLDER = 'https://platform.claude.com/docs/en/about-claude/models/overview, not verified since 2025'
 const FOLDED =
   'Claude Code 2.1.329 sends system turns inside messages to 4.8 with a beta header and from 5 on, seen 2026-11-20'
 

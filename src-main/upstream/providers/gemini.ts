@@ -1,7 +1,7 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
 import { BEARER } from './auth-styles.ts'
 
-const DOCS = 'https://ai.google.dev/gemini-api/docs/models, from memory'
+const DOCS = 'https://ai.google.dev/gemini-api/docs/models, not verified'
 
 /** Google's Gemini through its endpoint for OpenAI's SDKs. */
 export const gemini: ProviderPreset = {
@@ -31,5 +31,5 @@ export const gemini: ProviderPreset = {
     { match: 'gemini-3*', contextWindow: 1_048_576, maxOutputTokens: 65_536, source: DOCS },
     { match: 'gemini-2.0-*', contextWindow: 1_048_576, maxOutputTokens: 8_192, source: DOCS },
   ],
-  source: 'https://ai.google.dev/gemini-api/docs/openai, from memory',
+  source: 'https://ai.google.dev/gemini-api/docs/openai, not verified',
 }

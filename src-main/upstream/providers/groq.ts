@@ -1,7 +1,7 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
 import { BEARER } from './auth-styles.ts'
 
-const DOCS = 'https://console.groq.com/docs, from memory'
+const DOCS = 'https://console.groq.com/docs, not verified'
 
 /** Groq. */
 export const groq: ProviderPreset = {

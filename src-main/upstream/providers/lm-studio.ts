@@ -21,7 +21,7 @@ export const lmStudio: ProviderPreset = {
     {
       match: 'text-embedding-*',
       kind: 'embedding',
-      source: 'https://lmstudio.ai/docs, from memory: it prefixes embedding models so',
+      source: 'https://lmstudio.ai/docs, not verified: it prefixes embedding models so',
     },
     // Every model it has: what a name says of OpenAI's own models does not hold here.
     {

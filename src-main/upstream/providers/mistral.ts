@@ -1,7 +1,7 @@
 import type { ProviderPreset } from '../../core/routing/provider.ts'
 import { BEARER } from './auth-styles.ts'
 
-const DOCS = 'https://docs.mistral.ai/getting-started/models, from memory'
+const DOCS = 'https://docs.mistral.ai/getting-started/models, not verified'
 
 /** Mistral. It refuses fields that it does not know, and a conversation that ends in a system turn. */
 export const mistral: ProviderPreset = {
@@ -19,5 +19,5 @@ export const mistral: ProviderPreset = {
     { match: 'mistral-moderation-*', kind: 'moderation', source: DOCS },
     { match: 'voxtral-*-transcribe-*', kind: 'audio', source: DOCS },
   ],
-  source: 'https://docs.mistral.ai/api, from memory; recorded chat traffic of 2025 and 2026',
+  source: 'https://docs.mistral.ai/api, not verified; recorded chat traffic of 2025 and 2026',
 }

@@ -17,9 +17,9 @@ export const ollama: ProviderPreset = {
     messages: { topK: true, thinking: 'manual', efforts: [], structuredOutput: false },
   },
   models: [
-    { match: 'nomic-embed-text*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
-    { match: 'mxbai-embed-large*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
-    { match: 'all-minilm*', kind: 'embedding', source: 'https://ollama.com/library, from memory' },
+    { match: 'nomic-embed-text*', kind: 'embedding', source: 'https://ollama.com/library, not verified' },
+    { match: 'mxbai-embed-large*', kind: 'embedding', source: 'https://ollama.com/library, not verified' },
+    { match: 'all-minilm*', kind: 'embedding', source: 'https://ollama.com/library, not verified' },
     // Every model it has: what a name says of OpenAI's own models does not hold here.
     {
       match: '*',
@@ -28,5 +28,5 @@ export const ollama: ProviderPreset = {
     },
   ],
   source:
-    'https://docs.ollama.com/api/anthropic-compatibility, read 2026-11-21; https://docs.ollama.com/api/openai-compatibility, from memory',
+    'https://docs.ollama.com/api/anthropic-compatibility, read 2026-11-21; https://docs.ollama.com/api/openai-compatibility, not verified',
 }

@@ -1,7 +1,7 @@
 import type { ModelFact } from '../../core/routing/provider.ts'
 import type { Quirks } from '../../core/target.ts'
 
-const DOCS = 'https://platform.openai.com/docs/models, from memory, not read again before 2026-11-21'
+const DOCS = 'https://platform.openai.com/docs/models, not verified'
 const TOOLS =
   'https://github.com/openai/openai-openapi/issues/541 and https://github.com/BerriAI/litellm/pull/34569, read 2026-11-21'
 const EFFORTS = 'https://github.com/livekit/agents/pull/7169 (the error text), read 2026-11-21'

@@ -40,5 +40,5 @@ export const openai: ProviderPreset = {
   },
   models: OPENAI_MODELS,
   source:
-    'types of openai@7.55.0, read 2026-11-21; https://platform.openai.com/docs/api-reference, from memory',
+    'types of openai@7.55.0, read 2026-11-21; https://platform.openai.com/docs/api-reference, not verified',
 }

@@ -25,9 +25,9 @@ export const openrouter: ProviderPreset = {
     {
       match: '*',
       endpoints: ['chat', 'responses', 'messages'],
-      source: 'https://openrouter.ai/docs/api-reference, from memory',
+      source: 'https://openrouter.ai/docs/api-reference, not verified',
     },
   ],
   source:
-    'https://openrouter.ai/docs/guides/evaluate-and-optimize/model-migrations/claude-4-7, read 2026-11-21; endpoints from its API reference, from memory',
+    'https://openrouter.ai/docs/guides/evaluate-and-optimize/model-migrations/claude-4-7, read 2026-11-21; endpoints from its API reference, not verified',
 }

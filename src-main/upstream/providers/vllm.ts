@@ -21,9 +21,9 @@ export const vllm: ProviderPreset = {
     {
       match: '*',
       endpoints: ['chat', 'responses', 'messages'],
-      source: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, from memory',
+      source: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, not verified',
     },
   ],
   source:
-    'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, from memory; vllm-project/vllm#34053 for messages',
+    'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, not verified; vllm-project/vllm#34053 for messages',
 }

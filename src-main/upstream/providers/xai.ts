@@ -29,8 +29,8 @@ export const xai: ProviderPreset = {
     { match: 'grok-3*', quirks: { efforts: [] }, source: REFUSED },
     { match: 'grok-code-*', quirks: { efforts: [] }, source: REFUSED },
     { match: 'grok-*-non-reasoning*', quirks: { efforts: [] }, source: REFUSED },
-    { match: 'grok-imagine-*', kind: 'image', source: 'https://docs.x.ai, from memory' },
-    { match: 'grok-*-image*', kind: 'image', source: 'https://docs.x.ai, from memory' },
+    { match: 'grok-imagine-*', kind: 'image', source: 'https://docs.x.ai, not verified' },
+    { match: 'grok-*-image*', kind: 'image', source: 'https://docs.x.ai, not verified' },
   ],
-  source: 'https://docs.x.ai, from memory; recorded Responses traffic of 2025 and 2026',
+  source: 'https://docs.x.ai, not verified; recorded Responses traffic of 2025 and 2026',
 }
