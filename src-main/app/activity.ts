@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts'
 import { createListeners } from '../state/listeners.ts'
-import type { ExchangeLog } from './control/exchange-log.ts'
+import type { ExchangeLog } from './exchange-log.ts'
 
 /** What the proxy does now and did last. */
 export interface Activity {

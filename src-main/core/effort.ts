@@ -1,4 +1,4 @@
-import type { Effort } from './conversation.ts'
+import type { Effort } from './options.ts'
 
 /** All efforts that vendors know, weakest first. */
 const LADDER: readonly string[] = [

@@ -1,5 +1,6 @@
-import type { Conversation, Dialect, Options } from './conversation.ts'
+import type { Conversation, Dialect } from './conversation.ts'
 import { isObject } from './json.ts'
+import type { Options } from './options.ts'
 
 type Paths = Partial<Record<keyof Options, string>>
 

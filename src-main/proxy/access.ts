@@ -1,17 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import { isLoopback } from '../upstream/addresses.ts'
 import type { Guesses } from './guesses.ts'
 import { found, type Result, refused } from './outcome.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
-
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8)
-loopback.addAddress('::1', 'ipv6')
-
-const isLoopbackAddress = (address: string): boolean => {
-  const version = isIP(address)
-  return version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6')
-}
 
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
 
@@ -21,8 +13,8 @@ const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
  */
 export function checkDoor(request: IncomingMessage, listenHost: string): Result<undefined> {
   const { socket, headers } = request
-  const isOpened = !(listenHost === 'localhost' || isLoopbackAddress(listenHost))
-  if (!isOpened && !isLoopbackAddress(socket.remoteAddress ?? ''))
+  const isOpened = !isLoopback(listenHost)
+  if (!isOpened && !isLoopback(socket.remoteAddress ?? ''))
     return forbidden('This proxy only serves its own machine. Set "listen.host" to serve others.')
   const hosts = isOpened ? [...LOOPBACK_NAMES, listenHost, socket.localAddress ?? ''] : LOOPBACK_NAMES
   const authorities = hosts.map(host => authority(host, socket.localPort ?? 0))

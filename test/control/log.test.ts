@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createExchangeLog } from '../../src-main/app/control/exchange-log.ts'
+import { createExchangeLog } from '../../src-main/app/exchange-log.ts'
 import type { LogChange } from '../../src-main/control/contract/log.ts'
 import { ask, fetchAnswer } from '../support/client.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'

@@ -3,11 +3,11 @@ import { readAlias } from '../../core/routing/aliases.ts'
 import type { Directory } from '../../core/routing/directory.ts'
 import { isPattern } from '../../core/routing/patterns.ts'
 import { reviewAlias } from '../../core/routing/review-alias.ts'
+import type { ExchangeLog } from '../exchange-log.ts'
 import { switchAlias } from '../switches.ts'
 import type { Workspace } from '../workspace.ts'
 import { aliasEdit, aliasProblems } from './alias-edit.ts'
 import { changeOf, refused } from './change-of.ts'
-import type { ExchangeLog } from './exchange-log.ts'
 
 type Row = Omit<AliasRow, 'hits' | 'lastHitAt'>
 

@@ -1,4 +1,3 @@
-import type { Options } from '../../conversation.ts'
 import {
   asArray,
   asBoolean,
@@ -9,6 +8,7 @@ import {
   type Json,
   type JsonObject,
 } from '../../json.ts'
+import type { Options } from '../../options.ts'
 
 /** The tunable part of a request. What the client did not say, or said as null, stays absent. */
 export function readOptions(body: JsonObject): Options {

@@ -1,6 +1,6 @@
-import type { Options } from '../../conversation.ts'
 import type { Ledger } from '../../ledger.ts'
 import { REPLY_PATH } from '../../losses.ts'
+import type { Options } from '../../options.ts'
 import type { Stop, StopReason } from '../../reply.ts'
 
 /** The most stop sequences that OpenAI takes. */

@@ -1,7 +1,7 @@
-import type { Options } from '../../conversation.ts'
 import { effortOfBudget, nearestEffort } from '../../effort.ts'
 import type { JsonObject } from '../../json.ts'
 import { budgetPath, optionPath } from '../../option-paths.ts'
+import type { Options } from '../../options.ts'
 import type { Page } from './page.ts'
 
 /** `reasoning_effort`, stepped down to what the model takes. Nothing where the client left it to the model. */

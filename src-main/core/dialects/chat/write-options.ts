@@ -1,6 +1,6 @@
-import type { Options } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { optionPath } from '../../option-paths.ts'
+import type { Options } from '../../options.ts'
 import type { Page } from './page.ts'
 import { sentStops } from './stops.ts'
 import { writeEffort } from './write-effort.ts'

@@ -1,5 +1,5 @@
 import type { DialectModule } from '../dialect.ts'
-import { cleanEnvelopes } from './envelopes.ts'
+import { cleanEnvelopes } from './clean-envelopes.ts'
 import { readFailure } from './read-failure.ts'
 import { readReply } from './reply-reader.ts'
 import { writeReply } from './reply-writer.ts'

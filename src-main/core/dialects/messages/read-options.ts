@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Options } from '../../conversation.ts'
 import { asArray, asNumber, asObject, asString, isObject, type JsonObject, parseJson } from '../../json.ts'
+import type { Options } from '../../options.ts'
 import { defined } from './defined.ts'
 
 /** The tunable part of a request. Absent fields stay absent. `effort` is what a system message asked for last. */

@@ -1,8 +1,8 @@
 import type { StopReason as MessageStop, RefusalStopDetails } from '@anthropic-ai/sdk/resources/messages'
-import type { Options } from '../../conversation.ts'
 import { asObject, asString, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import { REPLY_PATH } from '../../losses.ts'
+import type { Options } from '../../options.ts'
 import type { Stop, StopReason } from '../../reply.ts'
 
 /** The stop sequences of a request that Anthropic takes: it refuses those of white space only. */

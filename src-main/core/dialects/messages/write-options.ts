@@ -1,8 +1,9 @@
-import type { Conversation, Options } from '../../conversation.ts'
+import type { Conversation } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import type { LossCode } from '../../losses.ts'
 import { optionPath } from '../../option-paths.ts'
+import type { Options } from '../../options.ts'
 import type { Target } from '../../target.ts'
 import { sentStops } from './stops.ts'
 

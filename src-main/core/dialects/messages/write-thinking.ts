@@ -1,8 +1,9 @@
-import type { Conversation, Options } from '../../conversation.ts'
+import type { Conversation } from '../../conversation.ts'
 import { effortOfBudget, nearestEffort } from '../../effort.ts'
 import { asArray, asObject, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import { budgetPath, optionPath } from '../../option-paths.ts'
+import type { Options } from '../../options.ts'
 import type { Target } from '../../target.ts'
 
 /** How thinking is switched on in a request. `on` limits what else may be asked. */

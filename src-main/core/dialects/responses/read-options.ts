@@ -1,6 +1,7 @@
-import type { Conversation, Options } from '../../conversation.ts'
+import type { Conversation } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asBoolean, asNumber, asObject, asString, isObject } from '../../json.ts'
+import type { Options } from '../../options.ts'
 
 type Fields = { [K in keyof Options]?: Options[K] }
 

@@ -1,10 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { ResponseCreateParamsBase } from 'openai/resources/responses/responses'
-import type { Conversation, Options } from '../../conversation.ts'
+import type { Conversation } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import { optionPath } from '../../option-paths.ts'
+import type { Options } from '../../options.ts'
 import type { Target } from '../../target.ts'
 import { refuse } from './refusals.ts'
 

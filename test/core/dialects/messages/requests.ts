@@ -1,12 +1,6 @@
-import type {
-  Block,
-  Conversation,
-  FunctionTool,
-  Options,
-  Role,
-  Turn,
-} from '../../../../src-main/core/conversation.ts'
+import type { Block, Conversation, FunctionTool, Role, Turn } from '../../../../src-main/core/conversation.ts'
 import { messages } from '../../../../src-main/core/dialects/messages/index.ts'
+import type { Options } from '../../../../src-main/core/options.ts'
 import type { Quirks } from '../../../../src-main/core/target.ts'
 import { conversation, losses, target } from './builders.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Conversation, Options, Tool } from '../../../../src-main/core/conversation.ts'
+import type { Conversation, Tool } from '../../../../src-main/core/conversation.ts'
 import type { JsonObject } from '../../../../src-main/core/json.ts'
+import type { Options } from '../../../../src-main/core/options.ts'
 import type { Quirks } from '../../../../src-main/core/target.ts'
 import { conversation, target, text, write } from './builders.ts'
 import { asked, call, lost, readTool, result, turn } from './requests.ts'

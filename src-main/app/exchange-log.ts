@@ -1,7 +1,7 @@
-import type { RecentName } from '../../control/contract/aliases.ts'
-import type { LogDetail, LogRow } from '../../control/contract/log.ts'
-import type { LogSource } from '../../control/parts.ts'
-import { type Exchange, HIDDEN, type RunningExchange } from '../../core/exchange.ts'
+import type { RecentName } from '../control/contract/aliases.ts'
+import type { LogDetail, LogRow } from '../control/contract/log.ts'
+import type { LogSource } from '../control/parts.ts'
+import { type Exchange, HIDDEN, type RunningExchange } from '../core/exchange.ts'
 
 /** The exchanges of this start, in memory: they go with the process. */
 export interface ExchangeLog extends LogSource {
