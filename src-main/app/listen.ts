@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIPv6 } from 'node:net'
 import { CannotStart, type StartProblem } from './options.ts'
 import { findPortHolder } from './port-holder.ts'
 
@@ -31,6 +31,9 @@ export async function listen(server: Server, address: Address): Promise<number> 
   return bound.port
 }
 
+/** A host as it stands in a URL: IPv6 in brackets. */
+export const hostInUrl = (host: string): string => (isIPv6(host) ? `[${host}]` : host)
+
 const isAddress = (address: string | AddressInfo | null): address is AddressInfo =>
   typeof address === 'object' && address !== null
 
@@ -39,7 +42,7 @@ async function explain(
   { host, port, name, option, startOption }: Address,
 ): Promise<CannotStart> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  const where = `${host}:${port}`
+  const where = `${hostInUrl(host)}:${port}`
   if (code === 'EADDRINUSE') {
     const holder = await holderOf(host, port)
     const message = `The ${name} cannot listen on ${where}: ${holder} does. Stop it, or choose another port with ${option}.`
@@ -63,7 +66,9 @@ async function holderOf(host: string, port: number): Promise<string> {
 /** Whoever answers `/health` as Patchbay does. Anything else, silence included, is somebody else. */
 async function isPatchbay(host: string, port: number): Promise<boolean> {
   try {
-    const reply = await fetch(`http://${host}:${port}/health`, { signal: AbortSignal.timeout(500) })
+    const reply = await fetch(`http://${hostInUrl(host)}:${port}/health`, {
+      signal: AbortSignal.timeout(500),
+    })
     const body: unknown = await reply.json()
     return typeof body === 'object' && body !== null && 'name' in body && body.name === 'patchbay'
   } catch {

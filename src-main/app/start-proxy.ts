@@ -4,7 +4,7 @@ import { isLoopback } from '../core/routing/check-settings.ts'
 import { createProxy, tuneServer } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
 import type { ExchangeLog } from './exchange-log.ts'
-import { listen } from './listen.ts'
+import { hostInUrl, listen } from './listen.ts'
 import { type AppOptions, CannotStart, type Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -62,7 +62,7 @@ export async function startProxy(given: {
     startOption: 'port',
   })
   opened.push(() => stop(server))
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, port }
+  return { url: `http://${hostInUrl(host)}:${port}`, port }
 }
 
 /** The settings' own check cannot see what the command line takes away. */

@@ -95,10 +95,10 @@ function badNames(node: Node, source: string, path: readonly (string | number)[]
     if (!key) continue
     const name = String(key.value)
     const here = [...path, name]
-    if (seen.has(name))
-      problems.push({ path: here, reason: 'this name is given twice', ...placeOf(source, key.offset) })
-    if (name === '__proto__')
-      problems.push({ path: here, reason: 'this name cannot be used', ...placeOf(source, key.offset) })
+    const blame = (reason: string) =>
+      problems.push({ path: here, reason, isName: true, ...placeOf(source, key.offset) })
+    if (seen.has(name)) blame('this name is given twice')
+    if (name === '__proto__') blame('this name cannot be used')
     seen.add(name)
     if (value) problems.push(...badNames(value, source, here))
   }

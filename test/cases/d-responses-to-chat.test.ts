@@ -1,21 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../src-main/core/json.ts'
 import { ask } from '../support/client.ts'
 import { hear } from '../support/heard.ts'
 import { PRINTERS, say } from '../support/replies/index.ts'
 import { runApp } from '../support/run-app.ts'
 import { json } from '../support/scripted.ts'
-import { startTrio, type Trio } from '../support/trio.ts'
+import { fileTrio } from '../support/trio.ts'
 import { expectError } from '../support/verdict.ts'
 
-let trio: Trio
-beforeAll(async () => {
-  trio = await startTrio()
-})
-beforeEach(() => {
-  trio.up.forget()
-  trio.up.script = undefined
-})
+const trio = await fileTrio()
 
 /** Asks `cm` on Responses and gives the answer beside what went to /chat/completions. */
 async function translated(fields: JsonObject) {

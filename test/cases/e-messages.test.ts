@@ -1,20 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../src-main/core/json.ts'
 import { ask, fetchAnswer, MINIMAL } from '../support/client.ts'
 import { hear } from '../support/heard.ts'
 import { PATHS, say } from '../support/replies/index.ts'
 import { RICH } from '../support/replies/saying.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
-import { ONLY, startTrio, type Trio } from '../support/trio.ts'
+import { fileTrio, ONLY } from '../support/trio.ts'
 
-let trio: Trio
-beforeAll(async () => {
-  trio = await startTrio()
-})
-beforeEach(() => {
-  trio.up.forget()
-  trio.up.script = undefined
-})
+const trio = await fileTrio()
 
 const OPENAI = ['chat', 'responses'] as const
 

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ask, CLIENT_PATHS, EVERY_DIALECT, MINIMAL, open } from '../support/client.ts'
 import { hear } from '../support/heard.ts'
 import { PRINTERS, say } from '../support/replies/index.ts'
@@ -7,17 +7,10 @@ import { RICH } from '../support/replies/saying.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
 import { events, gate } from '../support/scripted.ts'
 import { comments } from '../support/server-events.ts'
-import { ONLY, PAIRS, startTrio, type Trio } from '../support/trio.ts'
+import { fileTrio, ONLY, PAIRS } from '../support/trio.ts'
 import { expectFailure } from '../support/verdict.ts'
 
-let trio: Trio
-beforeAll(async () => {
-  trio = await startTrio({ aliases: { 'my-*': 'copilot/*' } }, { keepAliveEvery: 40 })
-})
-beforeEach(() => {
-  trio.up.forget()
-  trio.up.script = undefined
-})
+const trio = await fileTrio({ aliases: { 'my-*': 'copilot/*' } }, { keepAliveEvery: 40 })
 
 /** Pieces of 7 bytes: every character of several bytes and every line is cut somewhere. */
 const pieces = (text: string, size = 7) => {

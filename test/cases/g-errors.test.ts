@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   ask,
   CLIENT_PATHS,
@@ -12,17 +12,10 @@ import { deadBaseUrl } from '../support/fake-upstream.ts'
 import { ERROR_BODIES } from '../support/replies/index.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
 import { hangUp, json } from '../support/scripted.ts'
-import { ONLY, PAIRS, startTrio, type Trio } from '../support/trio.ts'
+import { fileTrio, ONLY, PAIRS } from '../support/trio.ts'
 import { expectError } from '../support/verdict.ts'
 
-let trio: Trio
-beforeAll(async () => {
-  trio = await startTrio()
-})
-beforeEach(() => {
-  trio.up.forget()
-  trio.up.script = undefined
-})
+const trio = await fileTrio()
 
 describe.each(EVERY_MANNER)('G: errors on $dialect (stream: $stream)', ({ dialect, stream }) => {
   it('G01 an unknown model', async () => {

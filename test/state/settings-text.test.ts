@@ -40,13 +40,13 @@ test.each([
 
 test('a name given twice is a problem, since only the last would count', () => {
   expect(problems('{ "aliases": {\n "a": "x",\n "a": "y" } }')).toEqual([
-    { path: ['aliases', 'a'], reason: 'this name is given twice', line: 3, column: 2 },
+    { path: ['aliases', 'a'], reason: 'this name is given twice', isName: true, line: 3, column: 2 },
   ])
 })
 
 test('the name __proto__ does not vanish without a word', () => {
   expect(problems('{ "aliases": { "__proto__": "x" } }')).toEqual([
-    { path: ['aliases', '__proto__'], reason: 'this name cannot be used', line: 1, column: 16 },
+    { path: ['aliases', '__proto__'], reason: 'this name cannot be used', isName: true, line: 1, column: 16 },
   ])
 })
 

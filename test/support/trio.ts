@@ -1,3 +1,4 @@
+import { beforeEach } from 'vitest'
 import type { Dialect } from '../../src-main/core/conversation.ts'
 import type { Upstream } from './fake-upstream.ts'
 import { at, type RunningApp, runApp, type TestSettings, upstream } from './run-app.ts'
@@ -40,4 +41,14 @@ export async function startTrio(
     options,
   )
   return { ...running, up }
+}
+
+/** A trio for a whole file, which forgets and is without a script before each test. */
+export async function fileTrio(...given: Parameters<typeof startTrio>): Promise<Trio> {
+  const trio = await startTrio(...given)
+  beforeEach(() => {
+    trio.up.forget()
+    trio.up.script = undefined
+  })
+  return trio
 }

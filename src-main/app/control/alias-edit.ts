@@ -87,14 +87,11 @@ function formProblems(
   return problems
 }
 
-function fieldProblem({ path, reason }: SettingsProblem, name: string): AliasProblem {
+function fieldProblem({ path, reason, isName }: SettingsProblem, name: string): AliasProblem {
   const [part, alias, ...rest] = path
   if (part !== 'aliases') return { field: 'settings', message: [...path, reason].join(': ') }
   if (alias !== name) return { field: 'targets', message: `The alias "${alias}" would be wrong: ${reason}` }
   const index = rest.find(at => typeof at === 'number')
   if (index !== undefined) return { field: 'targets', index, message: reason }
-  return {
-    field: reason.includes('target') || rest.length > 0 || reason.includes('loop') ? 'targets' : 'name',
-    message: reason,
-  }
+  return { field: isName ? 'name' : 'targets', message: reason }
 }

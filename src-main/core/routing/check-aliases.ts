@@ -22,7 +22,13 @@ export function checkAliases(settings: Pick<Settings, 'aliases' | 'providers'>):
 const checkName = ({ key }: Alias): Problem[] =>
   key.trim() === key && key !== ''
     ? []
-    : [{ path: ['aliases', key], reason: 'an alias may not be empty, nor begin or end with a space' }]
+    : [
+        {
+          path: ['aliases', key],
+          reason: 'an alias may not be empty, nor begin or end with a space',
+          isName: true,
+        },
+      ]
 
 function unreadable({ key }: Alias, text: string, providers: ReadonlySet<string>): string | undefined {
   if (text.trim() === '') return 'the target is empty; write "provider/model" or the name of a model or alias'

@@ -95,4 +95,6 @@ export type ModelSettings = Settings['models'][string]
 export interface Problem {
   readonly path: readonly (string | number)[]
   readonly reason: string
+  /** Set where the last name of the path is wrong itself, and not what stands under it. */
+  readonly isName?: true
 }

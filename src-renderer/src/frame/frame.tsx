@@ -16,12 +16,11 @@ export function Frame() {
   const { state } = useLiveState()
   const [location] = useLocation()
   const main = useRef<HTMLElement>(null)
-  const first = useRef(true)
+  const shown = useRef(location)
   // Who moves by keyboard or hears the page starts at the new page, not behind the link that was followed.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the move is what it waits for
   useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true })
-    first.current = false
+    if (shown.current !== location) main.current?.focus({ preventScroll: true })
+    shown.current = location
   }, [location])
   return (
     <Box className="frame">

@@ -1,6 +1,7 @@
-import { Group, Stack, Text, Title } from '@mantine/core'
+import { Stack, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { TitleRow } from './title-row.tsx'
 
 export interface PageProps {
   readonly title: string
@@ -18,23 +19,18 @@ export function Page({ title, about, actions, fills = false, children }: PagePro
   useDocumentTitle(`${title} · Patchbay`)
   return (
     <Stack gap="md" p="md" className={fills ? 'page page-fills' : 'page'}>
-      <Group justify="space-between" align="center" wrap="nowrap" gap="md" mih={30}>
-        <Group gap="sm" align="baseline" miw={0}>
+      <TitleRow
+        scale="sm"
+        gap="md"
+        mih={30}
+        about={about}
+        actions={actions}
+        heading={
           <Title order={1} size="h3" id="page-title" tabIndex={-1}>
             {title}
           </Title>
-          {about && (
-            <Text size="sm" c="dimmed">
-              {about}
-            </Text>
-          )}
-        </Group>
-        {actions && (
-          <Group gap="xs" wrap="nowrap">
-            {actions}
-          </Group>
-        )}
-      </Group>
+        }
+      />
       {children}
     </Stack>
   )

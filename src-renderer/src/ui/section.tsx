@@ -1,5 +1,6 @@
-import { Box, Group, Text, Title } from '@mantine/core'
+import { Box, Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
+import { TitleRow } from './title-row.tsx'
 
 export interface SectionProps {
   readonly title: string
@@ -13,23 +14,18 @@ export function Section({ title, about, actions, children }: SectionProps) {
   const id = useId()
   return (
     <Box component="section" aria-labelledby={id} className="section">
-      <Group justify="space-between" align="center" mb="xs" gap="sm" wrap="nowrap">
-        <Group gap="xs" align="baseline">
+      <TitleRow
+        scale="xs"
+        gap="sm"
+        mb="xs"
+        about={about}
+        actions={actions}
+        heading={
           <Title order={2} size="h5" id={id}>
             {title}
           </Title>
-          {about && (
-            <Text size="xs" c="dimmed">
-              {about}
-            </Text>
-          )}
-        </Group>
-        {actions && (
-          <Group gap="xs" wrap="nowrap">
-            {actions}
-          </Group>
-        )}
-      </Group>
+        }
+      />
       {children}
     </Box>
   )
