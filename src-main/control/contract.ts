@@ -6,6 +6,7 @@ import * as model from './contract/models.ts'
 import * as provider from './contract/providers.ts'
 import * as setting from './contract/settings.ts'
 import type { ControlState, StateChange } from './contract/state.ts'
+import * as usage from './contract/usage.ts'
 
 export type { ControlState, ProviderView, StateChange } from './contract/state.ts'
 
@@ -22,6 +23,7 @@ export interface ControlOperations {
   readonly settings: setting.SettingsOperations
   readonly keys: setting.KeyOperations
   readonly log: log.LogOperations
+  readonly usage: usage.UsageOperations
   readonly connect: connect.ConnectOperations
 }
 
@@ -50,6 +52,7 @@ export const createRouter = (does: ControlOperations) =>
     settings: settingsRouter(does.settings),
     keys: keyRouter(does.keys),
     log: logRouter(does.log),
+    usage: usageRouter(does.usage),
     connect: connectRouter(does.connect),
   })
 
@@ -106,9 +109,29 @@ const keyRouter = (does: setting.KeyOperations) =>
 
 const logRouter = (does: log.LogOperations) =>
   router({
-    list: procedure.query(() => does.list()),
-    changes: procedure.subscription(({ signal }) => does.changes(signal)),
+    list: procedure.input(log.listInput).query(({ input }) => does.list(input)),
+    count: procedure.input(log.filterInput).query(({ input }) => does.count(input)),
+    changes: procedure
+      .input(log.filterInput)
+      .subscription(({ input, signal }) => does.changes(input, signal)),
     get: procedure.input(log.exchangeInput).query(({ input }) => does.get(input)),
+    message: procedure.input(log.sideInput).query(({ input }) => does.message(input)),
+    events: procedure.input(log.exchangeInput).query(({ input }) => does.events(input)),
+    chat: procedure.input(log.exchangeInput).query(({ input }) => does.chat(input)),
+    cancel: procedure.input(log.exchangeInput).mutation(({ input }) => does.cancel(input)),
+    replay: procedure.input(log.replayInput).mutation(({ input }) => does.replay(input)),
+    curl: procedure.input(log.curlInput).query(({ input }) => does.curl(input)),
+    export: procedure.input(log.exportInput).query(({ input }) => does.export(input)),
+    keep: procedure.input(log.keepInput).mutation(({ input }) => does.keep(input)),
+    remove: procedure.input(log.removeInput).mutation(({ input }) => does.remove(input)),
+    purge: procedure.input(log.purgeInput).mutation(({ input }) => does.purge(input)),
+    facts: procedure.query(() => does.facts()),
+  })
+
+const usageRouter = (does: usage.UsageOperations) =>
+  router({
+    summary: procedure.input(usage.usageInput).query(({ input }) => does.summary(input)),
+    csv: procedure.input(usage.usageInput).query(({ input }) => does.csv(input)),
   })
 
 const connectRouter = (does: connect.ConnectOperations) =>

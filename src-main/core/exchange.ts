@@ -5,6 +5,25 @@ import type { ResolutionStep, RouteKind } from './routing/resolution.ts'
 /** How an exchange ended: a reply that arrived whole, an error in its place, a reply cut short, a caller who left. */
 export type ExchangeOutcome = 'completed' | 'failed' | 'broken' | 'aborted'
 
+/** US dollars, and who says so: the reply itself, the price in the provider's live list, or a bundled price list. */
+export interface Cost {
+  readonly usd: number
+  readonly source: 'reply' | 'list' | 'bundled'
+}
+
+export const FEATURES = [
+  'tools',
+  'tool-call',
+  'image',
+  'file',
+  'audio',
+  'reasoning',
+  'cache',
+  'schema',
+] as const
+/** `tools`: offered; `tool-call`: made in the reply; `cache`: input came from one; `schema`: the reply's shape was asked for. */
+export type Feature = (typeof FEATURES)[number]
+
 /** One try to have a request answered. `status` absent: no HTTP answer came. Times are milliseconds. */
 export interface Attempt {
   readonly modelId: string
@@ -12,6 +31,8 @@ export interface Attempt {
   readonly action: 'pass' | 'translate'
   readonly startedAt: number
   readonly durationMs: number
+  /** Until a connection was there; absent where one was reused or none came. */
+  readonly connectMs?: number
   readonly status?: number
   readonly errorCode?: string
   /** The provider's id of the request, for its support. */
@@ -30,6 +51,11 @@ export interface Exchange {
   readonly path: string
   /** The caller's user agent. */
   readonly client?: string
+  /** The caller's own ids for a run and a conversation in it, where it sends them. */
+  readonly session?: string
+  readonly thread?: string
+  /** The exchange that this one repeats, sent from the log. */
+  readonly replayOf?: string
   /** Name of the local key that was used. */
   readonly keyName?: string
   /** The model name as the client sent it. */
@@ -50,12 +76,19 @@ export interface Exchange {
   readonly errorCode?: string
   readonly errorMessage?: string
   readonly losses: readonly Loss[]
+  /** From the request's arrival until it was first sent on: its body read, its name resolved, its key fetched. */
+  readonly queueMs?: number
   /** From the request's arrival to the reply's first byte. */
   readonly firstByteMs?: number
+  /** From the request's arrival to the first text, reasoning or tool input of the reply: TTFT. */
+  readonly firstTokenMs?: number
   readonly bytesIn: number
   readonly bytesOut: number
   /** As far as it could be observed. */
   readonly usage?: Usage
+  readonly cost?: Cost
+  /** What the request or its reply had in it; looked for by `has:`. */
+  readonly features?: readonly Feature[]
   /** The provider's own word for why it stopped. */
   readonly stop?: string
 }

@@ -82,6 +82,19 @@ export const settingsSchema = z.strictObject({
       bodies: z.enum(['off', 'memory', 'disk']).default('memory'),
       keepDays: z.int().positive().default(14),
       maxMegabytes: z.int().positive().default(512),
+      views: z
+        .record(z.string().min(1).max(100), z.string().max(4000))
+        .default({})
+        .describe('Filters of the log that were saved under a name.'),
+      otlp: z
+        .strictObject({
+          endpoint: z
+            .url({ protocol: /^https?$/ })
+            .describe('Base URL of an OpenTelemetry collector, e.g. "http://127.0.0.1:4318".'),
+          key: key.default('none').describe('Sent as "authorization: Bearer", where one is needed.'),
+        })
+        .optional()
+        .describe('Sends spans and metrics there (OpenTelemetry GenAI conventions). Off where absent.'),
     })
     .prefault({}),
 })
