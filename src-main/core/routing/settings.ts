@@ -16,6 +16,13 @@ const key = z
     'a key is named, never written here: "env:NAME", "keychain" (store it with `patchbay key set PROVIDER`), "file:PATH", "client" or "none"',
   )
 
+const collectorKey = z
+  .string()
+  .regex(
+    /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+|none)$/,
+    'a key is named, never written here: "env:NAME", "file:PATH" or "none"',
+  )
+
 const provider = z
   .strictObject({
     preset: z.string().optional().describe('A bundled provider, e.g. "openai".'),
@@ -91,7 +98,7 @@ export const settingsSchema = z.strictObject({
           endpoint: z
             .url({ protocol: /^https?$/ })
             .describe('Base URL of an OpenTelemetry collector, e.g. "http://127.0.0.1:4318".'),
-          key: key.default('none').describe('Sent as "authorization: Bearer", where one is needed.'),
+          key: collectorKey.default('none').describe('Sent as "authorization: Bearer", where one is needed.'),
         })
         .optional()
         .describe('Sends spans and metrics there (OpenTelemetry GenAI conventions). Off where absent.'),
