@@ -1,0 +1,72 @@
+import { Table } from '@mantine/core'
+import { Link } from 'wouter'
+import type { UsageGroup, UsageKey } from '../../../../src-main/control/contract/usage.ts'
+import { logLink } from '../../frame/links.ts'
+import { countText, durationText } from '../log/row-text.ts'
+import { NONE } from './chart-data.ts'
+import { cacheShareOf, dollarText, percentText } from './measures.ts'
+import styles from './usage.module.css'
+
+const COLUMNS: readonly (readonly [name: string, text: (group: UsageGroup) => string])[] = [
+  ['Requests', group => group.requests.toLocaleString('en')],
+  ['Errors', group => (group.errors > 0 ? group.errors.toLocaleString('en') : '')],
+  ['Tokens in', group => countText(group.input)],
+  ['From caches', group => percentText(cacheShareOf(group))],
+  ['Tokens out', group => countText(group.output)],
+  ['TTFT p50', group => durationText(group.firstToken?.p50)],
+  ['p90', group => durationText(group.firstToken?.p90)],
+  ['Total p50', group => durationText(group.total?.p50)],
+  ['p90', group => durationText(group.total?.p90)],
+  ['Cost', group => (group.cost > 0 ? dollarText(group.cost) : group.unpriced > 0 ? 'unknown' : '')],
+]
+
+export interface UsageTableProps {
+  readonly by: UsageKey
+  readonly title: string
+  readonly groups: readonly UsageGroup[]
+}
+
+/** Every group with its numbers, the costliest first; its name leads to its requests in the log. */
+export function UsageTable({ by, title, groups }: UsageTableProps) {
+  const ordered = [...groups].sort((one, other) => other.cost - one.cost || other.requests - one.requests)
+  return (
+    <Table.ScrollContainer minWidth={860}>
+      <Table className={styles.table} verticalSpacing={4} horizontalSpacing="xs" fz="xs" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{title}</Table.Th>
+            {COLUMNS.map(([name], index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change, and two have one name
+              <Table.Th key={index} scope="col">
+                {name}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {ordered.map(group => (
+            <Table.Tr key={group.keys[0]}>
+              <Table.Th scope="row">
+                {group.keys[0] ? (
+                  <Link href={logLink(filterFor(by, group.keys[0]))}>
+                    <code>{group.keys[0]}</code>
+                  </Link>
+                ) : (
+                  NONE
+                )}
+              </Table.Th>
+              {COLUMNS.map(([, text], index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change, and two have one name
+                <Table.Td key={index}>{text(group)}</Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+/** The filter of the log that shows a group's requests. */
+export const filterFor = (by: UsageKey, value: string): string =>
+  `${by}:${/[\s"]/.test(value) ? JSON.stringify(value) : value}`
