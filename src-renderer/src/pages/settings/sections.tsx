@@ -97,34 +97,3 @@ export function RoutingSection({ values }: Props) {
     </Section>
   )
 }
-
-/** What is remembered of requests. */
-export function LogSection({ values }: Props) {
-  return (
-    <Section title="Log and privacy">
-      <ChoiceSetting
-        path={['log', 'bodies']}
-        name="Prompts and answers"
-        about="What stands in the log beside names, times and token counts. Keys are never kept."
-        inForce={values.log.bodies}
-        choices={[
-          { value: 'off', label: 'Never keep them' },
-          { value: 'memory', label: 'In memory, until the app ends' },
-          { value: 'disk', label: 'On this disk' },
-        ]}
-      />
-      <NumberSetting
-        path={['log', 'keepDays']}
-        name="Keep for"
-        inForce={values.log.keepDays}
-        suffix=" days"
-      />
-      <NumberSetting
-        path={['log', 'maxMegabytes']}
-        name="At most"
-        inForce={values.log.maxMegabytes}
-        suffix=" MB"
-      />
-    </Section>
-  )
-}

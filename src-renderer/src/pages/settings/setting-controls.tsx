@@ -96,15 +96,20 @@ export function NumberSetting({
   )
 }
 
-/** An empty field is `null`: there is none. Saved with Enter or when the field is left. */
-export function NameSetting({
-  path,
-  name,
-  about,
-  inForce,
-  placeholder,
-}: Base & { inForce: string | null; placeholder: string }) {
-  const { value, error, saving, save } = useSetting<string>(path, inForce ?? '', text => text || null)
+export interface NameSettingProps extends Base {
+  readonly inForce: string | null
+  readonly placeholder: string
+  /** What is written for a text; else the text itself, and null for an empty one: there is none. */
+  readonly write?: (text: string) => SaveSettingInput['value']
+}
+
+/** Saved with Enter or when the field is left. */
+export function NameSetting({ path, name, about, inForce, placeholder, write }: NameSettingProps) {
+  const { value, error, saving, save } = useSetting<string>(
+    path,
+    inForce ?? '',
+    write ?? (text => text || null),
+  )
   const [typed, setTyped] = useState(value)
   useEffect(() => setTyped(value), [value])
   return (

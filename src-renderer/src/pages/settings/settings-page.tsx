@@ -5,7 +5,8 @@ import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { FileSection } from './file-section.tsx'
 import { KeySection } from './key-section.tsx'
-import { LogSection, NetworkSection, RoutingSection } from './sections.tsx'
+import { LogSection } from './log-section.tsx'
+import { NetworkSection, RoutingSection } from './sections.tsx'
 
 /** Everything that is not a provider, an alias or a model. Each choice is written to settings.jsonc at once, by its key. */
 export function SettingsPage() {
