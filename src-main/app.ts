@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import metadata from '../package.json' with { type: 'json' }
 import { type Activity, createActivity } from './app/activity.ts'
 import { createControlParts } from './app/control/parts.ts'
-import { createExchangeLog } from './app/exchange-log.ts'
 import type { Explained } from './app/explain.ts'
 import { tuneHeap } from './app/heap.ts'
 import { listen } from './app/listen.ts'
+import { openLog } from './app/log/open-log.ts'
 import { type AppOptions, CannotStart, createOpened, type Opened, type StartProblem } from './app/options.ts'
 import { startProxy } from './app/start-proxy.ts'
 import { type Switched, switchAlias, switchDefault } from './app/switches.ts'
@@ -79,7 +79,8 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error))
   let paused = false
   let pageUrl = ''
-  const exchanges = createExchangeLog()
+  const exchanges = openLog({ workspace, onError })
+  opened.push(exchanges.close)
   const activity = createActivity(exchanges)
   const proxy = await startProxy({
     workspace,

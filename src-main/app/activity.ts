@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts'
 import { createListeners } from '../state/listeners.ts'
-import type { ExchangeLog } from './exchange-log.ts'
+import type { ExchangeLog } from './log/exchange-log.ts'
 
 /** What the proxy does now and did last. */
 export interface Activity {
@@ -14,16 +14,13 @@ export interface Activity {
 const GLANCE = 50
 
 /** Counts the requests that run, beside the log of those that have ended. Its listeners are called often. */
-export function createActivity(log: Pick<ExchangeLog, 'ended' | 'row' | 'onChange'>) {
+export function createActivity(log: Pick<ExchangeLog, 'live' | 'onSettled'>) {
   const listeners = createListeners()
   let running = 0
   return {
-    now: (): Activity => ({ running, recent: log.ended(GLANCE) }),
+    now: (): Activity => ({ running, recent: log.live.ended(GLANCE) }),
     onChange(listener: () => void): () => void {
-      const ended = (id: string) => {
-        if (log.row(id)?.outcome !== 'running') listener()
-      }
-      const stops = [listeners.add(listener), log.onChange(ended)]
+      const stops = [listeners.add(listener), log.onSettled(() => listener())]
       return () => {
         for (const stop of stops) stop()
       }

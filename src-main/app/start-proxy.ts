@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http'
 import { isLoopback } from '../core/routing/check-settings.ts'
 import { createProxy, tuneServer } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
-import type { ExchangeLog } from './exchange-log.ts'
 import { hostInUrl, listen } from './listen.ts'
+import type { ExchangeLog } from './log/exchange-log.ts'
 import { type AppOptions, CannotStart, type Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -39,8 +39,9 @@ export async function startProxy(given: {
     health: () => ({ name: 'patchbay', version, ...settingsProblem(workspace) }),
     pageUrl,
     paused,
-    onExchangeProgress: exchanges.progress,
-    onExchange: exchanges.end,
+    onExchangeProgress: (id, read) =>
+      exchanges.progress(id, { read, recording: () => ({}), cancel: () => {} }),
+    onExchange: exchange => exchanges.end(exchange, undefined),
     onError,
     clock: { now: Date.now },
     // Node draws the randomness of many at once.

@@ -33,11 +33,8 @@ export function createOperations(parts: ControlParts): ControlOperations {
       save: parts.settings.save,
     },
     keys: parts.keys,
-    log: {
-      list: log.rows,
-      changes: signal => logChanges(log, signal),
-      get: ({ id }) => log.detail(id) ?? null,
-    },
+    log: { ...log, changes: ({ filter }, signal) => logChanges(log, filter, signal) },
+    usage: parts.usage,
     connect: parts.connect,
   }
 }

@@ -3,11 +3,12 @@ import type { Dispatch, Resolution, Unresolved } from '../core/routing/resolutio
 import type { AliasOperations } from './contract/aliases.ts'
 import type { Change } from './contract/changes.ts'
 import type { ConnectOperations } from './contract/connect.ts'
-import type { LogDetail, LogRow } from './contract/log.ts'
+import type { LogOperations, LogRow } from './contract/log.ts'
 import type { ModelOperations } from './contract/models.ts'
 import type { ProviderOperations } from './contract/providers.ts'
 import type { KeyOperations, SaveSettingInput } from './contract/settings.ts'
 import type { ControlState } from './contract/state.ts'
+import type { UsageOperations } from './contract/usage.ts'
 
 /**
  * Everything that the control page needs from the app. It owns no state: each function is asked anew for every request.
@@ -32,19 +33,19 @@ export interface ControlParts {
   }
   readonly keys: KeyOperations
   readonly log: LogSource
+  readonly usage: UsageOperations
   readonly connect: ConnectOperations
   /** Unexpected errors, with their stack; the page sees only that there was one. */
   onError(error: unknown): void
 }
 
-/** The exchanges of this start that are still known. */
-export interface LogSource {
-  /** How many are kept. */
-  readonly capacity: number
-  /** Newest first. */
-  rows(): readonly LogRow[]
-  row(id: string): LogRow | undefined
-  detail(id: string): LogDetail | undefined
-  /** Calls with the id of each exchange that is new or says more; gives the way to stop. */
-  onChange(listener: (id: string) => void): () => void
+/** The request log: those of this moment and those that were kept. */
+export interface LogSource extends Omit<LogOperations, 'changes'> {
+  /** Calls with the ids of exchanges that are new, say more or are gone; `all` where any may be. Gives the way to stop. */
+  onChange(listener: (ids: readonly string[] | 'all') => void): () => void
+  /** Those of these exchanges that fit the filter, and those that are there no longer. */
+  look(
+    ids: readonly string[],
+    filter: string,
+  ): Promise<{ readonly rows: readonly LogRow[]; readonly removed: readonly string[] }>
 }

@@ -1,15 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /**
- * Yields `next()` at once after each `changed`, until the signal ends it. Changes that come while a slow page still reads
- * fall together: `next` says what has gathered, or undefined when nothing is worth telling.
+ * Yields `next()` after each `changed`, until the signal ends it: at once, or when `rest` milliseconds have gone by since
+ * the one before. Changes that come in between, or while a slow page still reads, fall together: `next` says what has
+ * gathered, or undefined when nothing is worth telling.
  */
 export async function* waitForChanges<T>(options: {
   /** Gives the way to stop. */
   readonly listen: (changed: () => void) => () => void
-  readonly first: () => T
-  readonly next: () => T | undefined
+  readonly first: () => T | Promise<T>
+  readonly next: () => T | undefined | Promise<T | undefined>
+  readonly rest?: number
   readonly signal: AbortSignal | undefined
 }): AsyncGenerator<T> {
-  const { listen, first, next, signal } = options
+  const { listen, first, next, rest = 0, signal } = options
   let wake = () => {}
   let dirty = false
   const stop = listen(() => {
@@ -19,7 +23,7 @@ export async function* waitForChanges<T>(options: {
   const abort = () => wake()
   signal?.addEventListener('abort', abort)
   try {
-    yield first()
+    yield await first()
     while (!signal?.aborted) {
       if (!dirty) {
         await new Promise<void>(resolve => {
@@ -28,8 +32,9 @@ export async function* waitForChanges<T>(options: {
         continue
       }
       dirty = false
-      const value = next()
+      const value = await next()
       if (value !== undefined) yield value
+      if (rest > 0) await sleep(rest, undefined, { signal, ref: false }).catch(() => undefined)
     }
   } finally {
     stop()

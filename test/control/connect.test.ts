@@ -65,7 +65,7 @@ describe('a test prompt', () => {
       usage: { output: expect.any(Number) },
     })
     expect(provider.generations[0]?.raw.toString()).toContain('Say hi.')
-    const [row] = await page.log.list.query()
+    const [row] = (await page.log.list.query({})).rows
     expect(row).toMatchObject({ id: tested.requestId, client: expect.stringMatching(/^patchbay-page/) })
   })
 

@@ -24,7 +24,7 @@ const nothing = async (): Promise<Change> => ({ ok: true })
 /** An app with a state and no content: for what the server itself does. */
 const emptyPages: Pick<
   ControlParts,
-  'models' | 'aliases' | 'providers' | 'settings' | 'keys' | 'log' | 'connect'
+  'models' | 'aliases' | 'providers' | 'settings' | 'keys' | 'log' | 'usage' | 'connect'
 > = {
   models: {
     list: () => ({ version: 0, rows: [], changes: [] }),
@@ -59,12 +59,24 @@ const emptyPages: Pick<
     primary: () => ({ token: 'pb-local-of-a-test-of-the-server' }),
   },
   log: {
-    capacity: 10,
-    rows: () => [],
-    row: () => undefined,
-    detail: () => undefined,
     onChange: () => () => {},
+    look: async () => ({ rows: [], removed: [] }),
+    list: async () => ({ rows: [], more: false, words: [] }),
+    count: async () => ({ count: 0, more: false }),
+    get: async () => null,
+    message: async () => null,
+    events: async () => [],
+    chat: async () => null,
+    cancel: () => false,
+    replay: async () => ({ ok: false, message: 'There is no such request.' }),
+    curl: async () => null,
+    export: async () => ({ name: 'log.json', mediaType: 'application/json', text: '[]' }),
+    keep: async () => false,
+    remove: async () => 0,
+    purge: async () => 0,
+    facts: async () => ({ exchanges: 0, bytes: 0 }),
   },
+  usage: { summary: async () => [], csv: async () => '' },
   connect: {
     info: () => ({ baseUrl: '', openaiBaseUrl: '', keyRequired: true, model: '', clients: [] }),
     testPrompt: async () => ({ ok: false, endpoint: 'chat', message: '', text: '', durationMs: 0 }),

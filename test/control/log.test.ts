@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { createExchangeLog } from '../../src-main/app/exchange-log.ts'
 import type { LogChange } from '../../src-main/control/contract/log.ts'
 import { ask, fetchAnswer } from '../support/client.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
@@ -23,8 +22,10 @@ test('a row appears when its request starts, and fills when it ends', async () =
     await answer
     return undefined
   }
-  const changes = gather<LogChange>(options => page.log.changes.subscribe(undefined, options))
-  expect(await changes.until(all => all.length > 0)).toEqual([{ type: 'snapshot', rows: [], capacity: 1000 }])
+  const changes = gather<LogChange>(options => page.log.changes.subscribe({}, options))
+  expect(await changes.until(all => all.length > 0)).toEqual([
+    { type: 'snapshot', rows: [], more: false, words: [] },
+  ])
   const asked = ask({ url, localKey }, 'chat', 'fast', {}, { 'user-agent': 'codex/1' })
   const running = await changes.until(all => all.at(-1)?.rows.some(row => row.modelId === 'lab/m') === true)
   expect(running.at(-1)?.rows[0]).toMatchObject({
@@ -49,11 +50,11 @@ test('a reconnect begins with all rows, newest first', async () => {
   const { page, url, localKey } = await lab()
   await ask({ url, localKey }, 'chat', 'fast')
   await ask({ url, localKey }, 'messages', 'lab/gpt-5-codex')
-  const changes = gather<LogChange>(options => page.log.changes.subscribe(undefined, options))
+  const changes = gather<LogChange>(options => page.log.changes.subscribe({}, options))
   const [snapshot] = await changes.until(all => all.length > 0)
   changes.stop()
   expect(snapshot?.rows.map(row => row.requested)).toEqual(['lab/gpt-5-codex', 'fast'])
-  expect(await page.log.list.query()).toEqual(snapshot?.rows)
+  expect((await page.log.list.query({})).rows).toEqual(snapshot?.rows)
 })
 
 test('the details hold the steps, the attempts and what was lost', async () => {
@@ -78,29 +79,10 @@ test('a key that was put into the wrong field is not in the log', async () => {
     headers: { 'user-agent': `tool ${secret}` },
   })
   expect(status).toBe(404)
-  const rows = await page.log.list.query()
+  const { rows } = await page.log.list.query({})
   const detail = await page.log.get.query({ id: String(headers['x-request-id']) })
   expect(rows).toMatchObject([
     { requested: '[hidden]', client: 'tool [hidden]', errorCode: 'model_not_found' },
   ])
   expect(JSON.stringify([rows, detail, await page.aliases.recentNames.query()])).not.toContain(secret)
-})
-
-test('the oldest rows make room', () => {
-  const log = createExchangeLog(2)
-  for (const id of ['a', 'b', 'c']) {
-    log.progress(id, () => ({
-      id,
-      startedAt: 1,
-      method: 'POST',
-      path: '/',
-      steps: [],
-      stream: false,
-      attempts: [],
-      losses: [],
-      bytesIn: 0,
-    }))
-  }
-  expect(log.rows().map(({ id }) => id)).toEqual(['c', 'b'])
-  expect(log.detail('a')).toBeUndefined()
 })

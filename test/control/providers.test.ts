@@ -138,7 +138,7 @@ describe('a key', () => {
       page.settings.values.query(),
       page.settings.text.query(),
       page.models.list.query(),
-      page.log.list.query(),
+      page.log.list.query({}),
       page.connect.info.query({}),
     ])
     const everything = JSON.stringify([heard, answers, await text(), logged])

@@ -2,8 +2,10 @@ import type { ControlState } from '../../control/contract/state.ts'
 import type { ControlParts } from '../../control/parts.ts'
 import type { Home } from '../../state/home.ts'
 import { createListeners } from '../../state/listeners.ts'
-import type { ExchangeLog } from '../exchange-log.ts'
 import { explainName } from '../explain.ts'
+import type { ExchangeLog } from '../log/exchange-log.ts'
+import { logOperations } from '../log/log-operations.ts'
+import { usageOperations } from '../log/usage-operations.ts'
 import type { AppOptions, Opened } from '../options.ts'
 import type { Workspace } from '../workspace.ts'
 import { aliasOperations } from './aliases.ts'
@@ -91,7 +93,8 @@ export function createControlParts(given: {
       save: async ({ path, value }) => changeOf(await settingsFile.edit(path, value)),
     },
     keys: keyOperations(workspace.localKeys),
-    log,
+    log: logOperations(log),
+    usage: usageOperations(log.store),
     connect: connectOperations({ workspace, proxyUrl: proxy.url, version, keyRequired }),
     onError,
   }

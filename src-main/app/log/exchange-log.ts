@@ -1,0 +1,128 @@
+import type { LogSource } from '../../control/parts.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import type { Recording } from '../../core/log/recording.ts'
+import type { ExchangeStore, Recorded } from '../../core/log/store.ts'
+import { type BodyRing, createBodyRing } from './body-ring.ts'
+import { createLiveExchanges, type LiveExchanges, type RunningHandle } from './live-exchanges.ts'
+import { createNameHits, type NameHits } from './name-hits.ts'
+import { createSlices } from './slices.ts'
+
+/** Whether bodies are recorded, and whether they go to disk. */
+export type BodyPolicy = 'off' | 'memory' | 'disk'
+
+type Listener = Parameters<LogSource['onChange']>[0]
+
+/** Where every exchange comes to, and what is known of it until the store is asked. */
+export interface ExchangeLog extends Pick<NameHits, 'recentNames' | 'hits'> {
+  /** Says that more is known of an exchange that runs. */
+  progress(id: string, handle: RunningHandle): void
+  /** Called once for each exchange. */
+  end(exchange: Exchange, recording: Recording | undefined): void
+  readonly live: LiveExchanges
+  readonly bodies: BodyRing
+  readonly store: ExchangeStore
+  onChange: LogSource['onChange']
+  /** Calls with each exchange when all is known of it, cost included. */
+  onSettled(listener: (exchange: Exchange) => void): () => void
+  /** Tells listeners of a change that was made in the store. */
+  tell: Listener
+  /** Hands everything to the store and closes it. */
+  close(): Promise<void>
+}
+
+/** Adds what is found out after the end, in steps: it may be put down between two of them. */
+export type Finish = (exchange: Exchange, recording: Recording | undefined) => Generator<void, Exchange>
+
+const MEMORY = 128 * 1024 * 1024
+const AT_HAND = 500
+/** Milliseconds: a process that is killed leaves a trace of what ran for longer. */
+const SAVE_EVERY = 250
+
+/** Joins what the proxy tells, the memory of bodies and the store. */
+export function createExchangeLog(parts: {
+  readonly store: ExchangeStore
+  readonly policy: () => BodyPolicy
+  readonly secrets: () => readonly string[]
+  readonly finish: Finish
+  readonly onError: (error: unknown) => void
+}): ExchangeLog {
+  const { store, policy, secrets, finish, onError } = parts
+  const live = createLiveExchanges(AT_HAND)
+  const bodies = createBodyRing(MEMORY)
+  const names = createNameHits()
+  const slices = createSlices(onError)
+  const listeners = new Set<Listener>()
+  const settled = new Set<(exchange: Exchange) => void>()
+  const policies = new Map<string, BodyPolicy>()
+  const unsaved = new Set<string>()
+  let saving: NodeJS.Timeout | undefined
+
+  const tell: Listener = ids => {
+    for (const listener of [...listeners]) listener(ids)
+  }
+  const saveRunning = (): void => {
+    saving = undefined
+    for (const id of unsaved) {
+      const handle = live.running(id)
+      if (handle) store.put(handle.read())
+    }
+    unsaved.clear()
+  }
+  const settle = function* (exchange: Exchange, recording: Recording | undefined) {
+    const isOnDisk = (policies.get(exchange.id) ?? policy()) === 'disk'
+    policies.delete(exchange.id)
+    let whole = exchange
+    try {
+      whole = yield* finish(exchange, recording)
+    } finally {
+      const recorded: Recorded | undefined =
+        recording && isOnDisk ? { recording, secrets: secrets() } : undefined
+      store.put(whole, recorded)
+      live.settle(whole)
+      tell([whole.id])
+      for (const listener of [...settled]) listener(whole)
+    }
+  }
+
+  return {
+    live,
+    bodies,
+    store,
+    recentNames: names.recentNames,
+    hits: names.hits,
+    tell,
+    progress(id, handle) {
+      if (live.begin(id, handle)) policies.set(id, policy())
+      unsaved.add(id)
+      saving ??= setTimeout(saveRunning, SAVE_EVERY).unref()
+      tell([id])
+    },
+    end(exchange, recording) {
+      unsaved.delete(exchange.id)
+      live.end(exchange)
+      names.count(exchange)
+      if (recording) bodies.keep(exchange.id, recording)
+      tell([exchange.id])
+      slices.add(settle(exchange, recording))
+    },
+    onChange(listener) {
+      const own: Listener = ids => listener(ids)
+      listeners.add(own)
+      return () => {
+        listeners.delete(own)
+      }
+    },
+    onSettled(listener) {
+      const own = (exchange: Exchange) => listener(exchange)
+      settled.add(own)
+      return () => {
+        settled.delete(own)
+      }
+    },
+    async close() {
+      clearTimeout(saving)
+      slices.finish()
+      await store.close()
+    },
+  }
+}

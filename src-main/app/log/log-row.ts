@@ -1,0 +1,28 @@
+import type { LogDetail, LogRow } from '../../control/contract/log.ts'
+import type { Exchange } from '../../core/exchange.ts'
+import type { Cursor, Logged } from '../../core/log/store.ts'
+
+export const hasEnded = (logged: Logged): logged is Exchange => 'outcome' in logged
+
+/** What the table shows of an exchange. */
+export function logRow(logged: Logged, kept: boolean): LogRow {
+  const { steps, attempts, losses, usage, bytesIn, ...row } = withOutcome(logged)
+  const { bytesOut: _, ...rest }: typeof row & { bytesOut?: number } = row
+  const { raw, ...tokens } = usage ?? {}
+  return { ...rest, usage: usage && tokens, attempts: attempts.length, losses: losses.length, kept }
+}
+
+/** What the page shows of one exchange beside its messages. */
+export const logDetail = (logged: Logged, held: Pick<LogDetail, 'sides' | 'held' | 'kept'>): LogDetail => ({
+  ...withOutcome(logged),
+  ...held,
+})
+
+/** Newest first; ids settle what began in the same millisecond. */
+export const newestFirst = (one: Cursor, other: Cursor): number =>
+  other.startedAt - one.startedAt || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0)
+
+const withOutcome = (
+  logged: Logged,
+): Exchange | (Omit<Logged, 'outcome'> & { readonly outcome: 'running' }) =>
+  hasEnded(logged) ? logged : { ...logged, outcome: 'running' }
