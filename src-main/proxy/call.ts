@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Dialect } from '../core/conversation.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
+import type { Replay } from './replay-tickets.ts'
 
 /** One request that was let in, on its way to a provider. */
 export interface Call {
@@ -15,6 +16,8 @@ export interface Call {
   /** The dialect of the path: that of every answer. */
   readonly dialect: Dialect
   readonly key: LocalKey | undefined
+  /** Set where the app itself sends a request again. */
+  readonly replay: Replay | undefined
   /** Aborted when the caller leaves before its reply has ended. */
   readonly signal: AbortSignal
   readonly journal: Journal
@@ -29,8 +32,9 @@ export function openCall(options: {
   readonly response: ServerResponse
   readonly dialect: Dialect
   readonly key: LocalKey | undefined
+  readonly replay: Replay | undefined
 }): Call {
-  const { parts, id, request, response, dialect, key } = options
+  const { parts, id, request, response, dialect, key, replay } = options
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
   const journal = createJournal(parts, {
     id,
@@ -38,6 +42,7 @@ export function openCall(options: {
     path: pathname,
     client: request.headers['user-agent'],
     keyName: key?.name,
+    replayOf: replay?.replayOf,
   })
   const gone = new AbortController()
   response.once('close', () => {
@@ -55,6 +60,7 @@ export function openCall(options: {
     query: withoutKeys(search),
     dialect,
     key,
+    replay,
     signal: gone.signal,
     journal,
     requestedName: journal.requested,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type Koa from 'koa'
 import type { Failure } from '../core/reply.ts'
 import { checkDoor, checkLocalKey } from './access.ts'
@@ -5,11 +6,13 @@ import { KNOWN_PATHS, suggestedDialect } from './endpoints.ts'
 import { answerFailure, INTERNAL } from './failures.ts'
 import { createGuesses } from './guesses.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
+import { REPLAY_HEADER, type Replay } from './replay-tickets.ts'
 
 /** What is known of every request before it is routed. */
 export interface GateState extends Koa.DefaultState {
   requestId: string
   key?: LocalKey
+  replay?: Replay
 }
 
 type Context = Koa.ParameterizedContext<GateState>
@@ -27,7 +30,9 @@ export function gate(parts: ProxyParts): Koa.Middleware<GateState> {
     context.path = withOneRoot(context.path)
     const door = checkDoor(request, parts.settings().listen.host)
     if (!door.ok) return answer(context, door.failure)
-    if (!OPEN_TO_ALL.has(context.path)) {
+    state.replay = takeReplay(request, parts, state.requestId)
+    if (state.replay) state.key = state.replay.key
+    else if (!OPEN_TO_ALL.has(context.path)) {
       const key = checkLocalKey(request.headers, parts, guesses)
       if (!key.ok) return answer(context, key.failure)
       state.key = key.value
@@ -39,6 +44,16 @@ export function gate(parts: ProxyParts): Koa.Middleware<GateState> {
       answer(context, INTERNAL)
     }
   }
+}
+
+function takeReplay(
+  { headers }: IncomingMessage,
+  { replays }: Pick<ProxyParts, 'replays'>,
+  id: string,
+): Replay | undefined {
+  const ticket = headers[REPLAY_HEADER]
+  delete headers[REPLAY_HEADER]
+  return typeof ticket === 'string' ? replays?.redeem(ticket, id) : undefined
 }
 
 /** Base URLs are joined carelessly: `//v1/messages`, and `/v1/v1/messages` where the client adds its own `/v1`. */

@@ -33,7 +33,7 @@ export interface Journal {
 
 export function createJournal(
   parts: Pick<ProxyParts, 'clock' | 'onExchange' | 'onExchangeProgress' | 'onError'>,
-  given: Pick<Exchange, 'id' | 'method' | 'path' | 'client' | 'keyName'>,
+  given: Pick<Exchange, 'id' | 'method' | 'path' | 'client' | 'keyName' | 'replayOf'>,
 ): Journal {
   const startedAt = parts.clock.now()
   const head = { ...given, client: given.client && redactText(given.client) }

@@ -7,6 +7,7 @@ import type { Directory } from '../core/routing/directory.ts'
 import type { Provider } from '../core/routing/provider.ts'
 import type { Settings } from '../core/routing/settings.ts'
 import type { Sender } from '../upstream/send.ts'
+import type { ReplayTickets } from './replay-tickets.ts'
 
 /** A key of this proxy, as a caller showed it: its name, and the providers it may use (all, where absent). */
 export interface LocalKey {
@@ -37,6 +38,8 @@ export interface ProxyParts {
   responses: ResponseStore
   /** Compares in constant time; undefined for a key that is not one. */
   checkKey(token: string): LocalKey | undefined
+  /** Lets in what the app itself sends again; absent where it never does. */
+  replays?: Pick<ReplayTickets, 'redeem'>
   /** What `GET /health` tells besides `status`: a problem with the settings, for instance. */
   health(): JsonObject
   /** Where an alias can be made, without a token. */

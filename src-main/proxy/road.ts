@@ -20,8 +20,9 @@ import { otherEndpoint } from './verdict.ts'
  * One target: dispatch, key, attempt; and once more at another endpoint when the provider refuses this one (interface §5).
  * What it teaches is kept when the other endpoint works.
  */
-export async function travel(trip: Trip, target: ResolvedTarget): Promise<PassEnd> {
+export async function travel(trip: Trip, resolved: ResolvedTarget): Promise<PassEnd> {
   const { call, parts, peeked, shape } = trip
+  const target = withMode(resolved, call.replay?.mode)
   const policy = parts.settings().dispatch.mismatch
   const decision = dispatch(peeked.traits(shape), target, policy)
   if (decision.action === 'refuse') return refusal(decision.failure)
@@ -40,6 +41,18 @@ export async function travel(trip: Trip, target: ResolvedTarget): Promise<PassEn
   if (second.kind === 'answered') learn()
   return second
 }
+
+/** The target as if the user had pinned this mode to it, for one request that the log sends again. */
+const withMode = (target: ResolvedTarget, mode: Dialect | undefined): ResolvedTarget =>
+  mode === undefined
+    ? target
+    : {
+        ...target,
+        facts: target.facts.map(({ toolsWithReasoningNotOn: _, ...fact }) => fact),
+        websocketOnly: false,
+        mismatch: 'translate',
+        endpoints: { dialects: [mode], mode, source: 'user', evidence: 'asked for in the log' },
+      }
 
 async function attempt(leg: Leg): Promise<PassEnd> {
   const { call, parts, target, to, brought } = leg

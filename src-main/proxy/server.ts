@@ -43,7 +43,8 @@ function routes(parts: ProxyParts): Router<GateState> {
         // The reply is written to the socket's side directly: bytes stay bytes.
         context.respond = false
         const { req: request, res: response, state } = context
-        const call = openCall({ parts, id: state.requestId, key: state.key, request, response, dialect })
+        const { requestId: id, key, replay } = state
+        const call = openCall({ parts, id, key, replay, request, response, dialect })
         try {
           await handlers[kind](call)
         } catch (error) {

@@ -22,6 +22,8 @@ export interface Secrets {
   store(providerId: string, key: string): Promise<SecretChange>
   /** Takes a key out of the keychain; that there was none is no error. */
   forget(providerId: string): Promise<SecretChange>
+  /** The values that this process has read or stored so far: whatever leaves it must not hold one of them. */
+  known(): readonly string[]
   /** What people call the keychain. */
   readonly keychainName: string
   /** The keychain by its name, and whether it answers. */
@@ -47,6 +49,7 @@ export function createSecrets(options: {
 }): Secrets {
   const { environment, keychain = systemKeychain(), now = Date.now } = options
   const cache = new Map<string, { until: number; look: Promise<Look> }>()
+  const known = new Set<string>()
 
   const remembered = (account: string, ask: () => Promise<Look>): Promise<Look> => {
     const known = cache.get(account)
@@ -105,14 +108,17 @@ export function createSecrets(options: {
       const lookup = lookups[reference.kind] as Lookup<typeof reference.kind>
       const { value, missing } = await lookup(reference, provider)
       if (missing !== undefined) return { ok: false, failure: missingKey(provider.id, missing) }
+      if (value !== undefined) known.add(value)
       return { ok: true, value }
     },
     async store(providerId, key) {
       const secret = key.trim()
       if (secret === '' || /\s/.test(secret))
         return { ok: false, message: 'A key is one word without spaces or line breaks. Nothing was stored.' }
+      known.add(secret)
       return change(providerId, () => keychain.set(providerId, secret))
     },
+    known: () => [...known],
     keychainName: keychain.name,
     forget: providerId => change(providerId, () => keychain.remove(providerId)),
     async keychain() {
