@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { isLoopback } from '../core/routing/check-settings.ts'
+import { createReplayTickets, type ReplayTickets } from '../proxy/replay-tickets.ts'
 import { createProxy, tuneServer } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
 import { hostInUrl, listen } from './listen.ts'
 import type { ExchangeLog } from './log/exchange-log.ts'
 import { type AppOptions, CannotStart, type Opened } from './options.ts'
 import type { Workspace } from './workspace.ts'
+
+/** Where the proxy listens, and how the app itself comes in. */
+export interface RunningProxy {
+  /** Without `/v1`. */
+  readonly url: string
+  readonly port: number
+  readonly replays: ReplayTickets
+}
 
 /** Serves the proxy from a workspace; settings are asked anew for each request. */
 export async function startProxy(given: {
@@ -19,14 +28,16 @@ export async function startProxy(given: {
   readonly paused: () => boolean
   readonly pageUrl: () => string
   readonly onError: (error: unknown) => void
-}): Promise<{ url: string; port: number }> {
+}): Promise<RunningProxy> {
   const { workspace, options, opened, activity, exchanges, version, paused, pageUrl, onError } = given
   checkKeyless(options, workspace.settings().listen.host)
   const settings = () => {
     const now = workspace.settings()
     return options.requireKey === undefined ? now : { ...now, requireKey: options.requireKey }
   }
+  const replays = createReplayTickets()
   const proxy = createProxy({
+    replays,
     settings,
     directory: workspace.directory,
     catalogs: workspace.catalogs.catalogs,
@@ -63,7 +74,7 @@ export async function startProxy(given: {
     startOption: 'port',
   })
   opened.push(() => stop(server))
-  return { url: `http://${hostInUrl(host)}:${port}`, port }
+  return { url: `http://${hostInUrl(host)}:${port}`, port, replays }
 }
 
 /** The settings' own check cannot see what the command line takes away. */

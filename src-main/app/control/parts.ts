@@ -7,6 +7,7 @@ import type { ExchangeLog } from '../log/exchange-log.ts'
 import { logOperations } from '../log/log-operations.ts'
 import { usageOperations } from '../log/usage-operations.ts'
 import type { AppOptions, Opened } from '../options.ts'
+import type { RunningProxy } from '../start-proxy.ts'
 import type { Workspace } from '../workspace.ts'
 import { aliasOperations } from './aliases.ts'
 import { changeOf } from './change-of.ts'
@@ -26,7 +27,7 @@ export function createControlParts(given: {
   readonly options: AppOptions
   readonly opened: Opened
   readonly version: string
-  readonly proxy: { readonly url: string; readonly port: number }
+  readonly proxy: RunningProxy
   readonly pausing: { readonly is: () => boolean; readonly set: (paused: boolean) => void }
   readonly log: ExchangeLog
   readonly onError: (error: unknown) => void
@@ -75,7 +76,7 @@ export function createControlParts(given: {
         keyStates,
         keyRequired: keyRequired(),
         rows: rows(),
-        proxy: { ...proxy, paused: pausing.is() },
+        proxy: { url: proxy.url, port: proxy.port, paused: pausing.is() },
       }),
     onChange: changes.add,
     pause: setPaused(true),
@@ -93,7 +94,7 @@ export function createControlParts(given: {
       save: async ({ path, value }) => changeOf(await settingsFile.edit(path, value)),
     },
     keys: keyOperations(workspace.localKeys),
-    log: logOperations(log),
+    log: logOperations({ log, workspace, proxy }),
     usage: usageOperations(log.store),
     connect: connectOperations({ workspace, proxyUrl: proxy.url, version, keyRequired }),
     onError,

@@ -1,29 +1,27 @@
-import type { LogDetail } from '../../control/contract/log.ts'
 import type { LogSource } from '../../control/parts.ts'
-import { SIDES, type Side } from '../../core/log/recording.ts'
+import { resolve } from '../../core/routing/resolve.ts'
+import type { RunningProxy } from '../start-proxy.ts'
+import type { Workspace } from '../workspace.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import { readFilter } from './filters.ts'
 import { findRows, lookAt } from './find-rows.ts'
+import { heldMessages } from './held-messages.ts'
 import { logDetail } from './log-row.ts'
+import { replay } from './replay.ts'
 
 /** Counting ends here: nobody reads on. */
 const MOST_COUNTED = 10_000
 
 /** What the page shows and does of the log. */
-export function logOperations(log: ExchangeLog): LogSource {
+export function logOperations(given: {
+  readonly log: ExchangeLog
+  readonly workspace: Pick<Workspace, 'directory' | 'localKeys'>
+  readonly proxy: RunningProxy
+}): LogSource {
+  const { log, workspace, proxy } = given
   const { live, bodies, store } = log
-
-  const sidesOf = (id: string): readonly Side[] => {
-    const recording = live.running(id)?.recording() ?? bodies.get(id)
-    return recording ? SIDES.filter(side => recording[side]) : []
-  }
-  const heldOf = async (id: string): Promise<Pick<LogDetail, 'sides' | 'held'>> => {
-    const inMemory = sidesOf(id)
-    if (inMemory.length > 0) return { sides: inMemory, held: 'memory' }
-    const stored = await store.messages(id)
-    const sides = SIDES.filter(side => stored[side])
-    return { sides, held: sides.length > 0 ? 'disk' : 'nowhere' }
-  }
+  const held = heldMessages(log)
+  const find = async (id: string) => live.get(id) ?? (await store.get(id))
 
   return {
     onChange: log.onChange,
@@ -34,10 +32,10 @@ export function logOperations(log: ExchangeLog): LogSource {
       return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED }
     },
     async get({ id }) {
-      const logged = live.get(id) ?? (await store.get(id))
+      const logged = await find(id)
       if (!logged) return null
-      const [held, kept] = await Promise.all([heldOf(id), store.isKept([id])])
-      return logDetail(logged, { ...held, kept: kept.has(id) })
+      const [messages, kept] = await Promise.all([held.sides(id), store.isKept([id])])
+      return logDetail(logged, { ...messages, kept: kept.has(id) })
     },
     message: async () => null,
     events: async () => [],
@@ -47,7 +45,18 @@ export function logOperations(log: ExchangeLog): LogSource {
       handle?.cancel()
       return handle !== undefined
     },
-    replay: async () => ({ ok: false, message: 'Not yet.' }),
+    replay: input =>
+      replay(
+        {
+          find,
+          request: held.request,
+          resolve: name => resolve(name, workspace.directory()),
+          key: name => workspace.localKeys.list().find(key => key.name === name) ?? { name },
+          tickets: proxy.replays,
+          proxyUrl: proxy.url,
+        },
+        input,
+      ),
     curl: async () => null,
     export: async () => ({ name: 'log.json', mediaType: 'application/json', text: '[]' }),
     async keep({ id, kept }) {
@@ -67,9 +76,9 @@ export function logOperations(log: ExchangeLog): LogSource {
       return count
     },
     async purge({ what }) {
-      const held = [...new Set([...bodies.ids(), ...live.settledIds()])]
-      const kept = await store.isKept(held)
-      const leaving = held.filter(id => !kept.has(id))
+      const atHand = [...new Set([...bodies.ids(), ...live.settledIds()])]
+      const kept = await store.isKept(atHand)
+      const leaving = atHand.filter(id => !kept.has(id))
       bodies.remove(leaving)
       if (what === 'exchanges') live.forget(leaving)
       const count = await store.purge(what)
