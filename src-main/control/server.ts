@@ -27,8 +27,8 @@ export interface Control {
 
 /** The page never leaves this machine. */
 const CONTROL_HOST = '127.0.0.1'
-/** What the page sends is small: settings and keys, no conversations. */
-const LARGEST_BODY = 1024 * 1024
+/** A conversation that was edited to be sent again, as text in JSON: 64 MB of it, with room for what is escaped. */
+const LARGEST_BODY = 100 * 1024 * 1024
 
 /** Serves the control page and its operations on this machine only. */
 export async function startControl({ listen, parts, token, pageFolder }: ControlOptions): Promise<Control> {
