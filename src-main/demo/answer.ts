@@ -52,7 +52,8 @@ export async function answer(asked: Asked): Promise<void> {
   const target = { provider: 'demo', model, family: model, dialect, quirks: DEFAULT_QUIRKS }
   const context: WriteContext = { conversation, target, model, created, id }
   const plan = planReply(conversation)
-  const callId = id(dialect === 'messages' ? 'toolu_' : 'call_')
+  const callIds = plan.calls.map(() => id(dialect === 'messages' ? 'toolu_' : 'call_'))
+  const callId = (place: number) => callIds[place] ?? ''
   const events = replyEvents({ dialect, conversation, plan, model, created, callId })
   const keep = (reply: JsonObject): void => {
     if (dialect === 'responses') replies.keep(told.body.input, reply)

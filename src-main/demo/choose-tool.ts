@@ -12,15 +12,23 @@ export interface PlannedCall {
 }
 
 const FILE = /(?:[\w.-]+\/|\/)*[\w-][\w.-]*\.[a-z]\w{0,7}\b/i
+const EVERY_FILE = new RegExp(FILE, 'gi')
 const READS = /\b(?:read|open|show|print|cat|display)\b/i
 const READER = /^(?:read|view|open|cat)(?:_?file)?$/i
 const SHELL = /^(?:exec_command|shell|shell_command|bash|run_command|terminal|local_shell)$/i
 
-/** The tool that the user's words ask for, with arguments made from its schema; undefined: words are enough. */
-export function chooseTool(conversation: Conversation, prompt: Prompt): PlannedCall | undefined {
+/**
+ * The calls that the user's words ask for, with arguments made from the tool's schema; none: words are enough. Several files
+ * are read by as many calls at once, where the request allows that.
+ */
+export function chooseCalls(conversation: Conversation, prompt: Prompt): PlannedCall[] {
   const tools = offered(conversation)
   const tool = forced(conversation, tools) ?? wanted(tools, prompt) ?? required(conversation, tools)
-  return tool && { tool, input: inputOf(tool, prompt) }
+  if (!tool) return []
+  const files = [...new Set(prompt.text.match(EVERY_FILE))]
+  const isParallel = READS.test(prompt.text) && conversation.parallelToolCalls !== false
+  if (!isParallel || files.length < 2) return [{ tool, input: inputOf(tool, prompt) }]
+  return files.map(file => ({ tool, input: inputOf(tool, { ...prompt, text: `Read ${file}` }) }))
 }
 
 function offered({ tools, toolChoice }: Conversation): Callable[] {

@@ -1,5 +1,5 @@
 import type { Conversation } from '../core/conversation.ts'
-import { chooseTool, type PlannedCall } from './choose-tool.ts'
+import { chooseCalls, type PlannedCall } from './choose-tool.ts'
 import { readPrompt, resultText } from './prompt.ts'
 import { instanceOf } from './schema-instance.ts'
 
@@ -8,7 +8,7 @@ export interface Plan {
   /** Absent where no reasoning was asked for. */
   readonly thought?: string
   readonly text: string
-  readonly call?: PlannedCall
+  readonly calls: readonly PlannedCall[]
 }
 
 /** The whole mind of the demo model: the same conversation always gets the same answer. */
@@ -18,14 +18,19 @@ export function planReply(conversation: Conversation): Plan {
   if (prompt.results.length > 0) {
     const found = prompt.results.map(resultText).join('\n')
     const text = structured(conversation, found) ?? `The tool says: ${found === '' ? '(nothing)' : found}`
-    return { text, thought: thinks ? 'The tool has answered; its words go to the user.' : undefined }
-  }
-  const call = chooseTool(conversation, prompt)
-  if (call) {
     return {
-      text: `I use ${call.tool.name} for that.`,
-      call,
-      thought: thinks ? `The user asks for something that ${call.tool.name} can do.` : undefined,
+      text,
+      calls: [],
+      thought: thinks ? 'The tool has answered; its words go to the user.' : undefined,
+    }
+  }
+  const calls = chooseCalls(conversation, prompt)
+  if (calls[0]) {
+    const { name } = calls[0].tool
+    return {
+      text: `I use ${name} for that.`,
+      calls,
+      thought: thinks ? `The user asks for something that ${name} can do.` : undefined,
     }
   }
   const answer =
@@ -34,6 +39,7 @@ export function planReply(conversation: Conversation): Plan {
       : `You said: ${prompt.text}\n\nI am the demo model of Patchbay: no key, no network, the same answer each time.`
   return {
     text: structured(conversation, prompt.text) ?? answer,
+    calls: [],
     thought: thinks ? 'The user wants an answer, and no tool is needed for it.' : undefined,
   }
 }

@@ -15,8 +15,8 @@ export interface ReplyOptions {
   readonly conversation: Conversation
   readonly plan: Plan
   readonly model: string
-  /** For the tool call, if there is one. */
-  readonly callId: string
+  /** A fresh id for each tool call, the same one for the same place. */
+  readonly callId: (place: number) => string
   /** Seconds since the epoch. */
   readonly created: number
 }
@@ -56,10 +56,11 @@ function pieces({ dialect, plan, callId }: ReplyOptions, { text, sequence }: Cut
     list.push({ head, tokens: tokensOf(plan.thought), proof: proofOf(dialect, plan.thought) })
   }
   if (text !== '') list.push({ head: { type: 'text' }, tokens: tokensOf(text) })
-  if (plan.call && sequence === undefined) {
-    const { tool, input } = plan.call
+  if (sequence !== undefined) return list
+  for (const [place, { tool, input }] of plan.calls.entries()) {
     const kind = tool.type === 'custom' ? 'custom' : tool.kind
-    const head = { type: 'tool-call', id: callId, kind, name: tool.name, namespace: tool.namespace } as const
+    const { name, namespace } = tool
+    const head = { type: 'tool-call', id: callId(place), kind, name, namespace } as const
     list.push({ head, tokens: tokensOf(input) })
   }
   return list
@@ -67,7 +68,7 @@ function pieces({ dialect, plan, callId }: ReplyOptions, { text, sequence }: Cut
 
 const stopReason = (plan: Plan, sequence: string | undefined): Stop => {
   if (sequence !== undefined) return { reason: 'stop-sequence', sequence }
-  return { reason: plan.call ? 'tool-use' : 'end' }
+  return { reason: plan.calls.length > 0 ? 'tool-use' : 'end' }
 }
 
 interface CutText {

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { startRecorder } from '../support/recorder.ts'
 import { runDemoApp } from '../support/run-app.ts'
+import type { Turn } from './clients.ts'
+import { DRIVERS, PROMPTS, runClient } from './run-client.ts'
 
-const drivers = fileURLToPath(new URL('../../../shared/clients/drivers', import.meta.url))
 const { CLIENTS_DIR = '' } = process.env
 const agents = [
   {
@@ -17,7 +16,7 @@ const agents = [
   { name: 'Codex', driver: 'codex.sh', folder: 'codex', request: 'POST /v1/responses 200' },
 ]
 const missing = [
-  { isThere: existsSync(drivers), why: 'the drivers of real clients do not lie beside this checkout' },
+  { isThere: existsSync(DRIVERS), why: 'the drivers of real clients do not lie beside this checkout' },
   { isThere: CLIENTS_DIR !== '', why: 'CLIENTS_DIR names no folder with installed clients' },
   ...agents.map(({ name, folder }) => ({
     isThere: existsSync(`${CLIENTS_DIR}/${folder}`),
@@ -34,24 +33,23 @@ describe.skipIf(missing)(`coding agents${missing ? ` (skipped: ${missing})` : ''
   afterAll(recorder.stop)
   beforeEach(() => void recorder.seen.splice(0))
 
-  const run = (driver: string, model: string, prompt: string) => {
-    const { promise, resolve } = Promise.withResolvers<{ code: unknown; out: string; errors: string }>()
-    const environment = { ...process.env, STRICT: '1', API_KEY: app?.localKey, CLIENTS_DIR }
-    execFile(
-      'bash',
-      [`${drivers}/${driver}`, recorder.url, model, prompt],
-      { env: environment },
-      (error, out, errors) => resolve({ code: error?.code ?? 0, out, errors }),
-    )
-    return promise
-  }
+  const run = (driver: string, model: string, turn: Turn) =>
+    runClient({
+      driver,
+      url: recorder.url,
+      model,
+      turn,
+      key: app?.localKey ?? '',
+      clients: CLIENTS_DIR,
+      environment: { STRICT: '1' },
+    })
 
   it.each(runs)(
     '%s answers a question through %s, in one request',
     async (_, model, { driver, request }) => {
-      const { code, out, errors } = await run(driver, model, 'Tell me what a patch bay is.')
+      const { code, out, errors } = await run(driver, model, 'text')
       expect({ code, errors: code === 0 ? '' : errors }).toEqual({ code: 0, errors: '' })
-      expect(out).toContain('patch bay')
+      for (const word of PROMPTS.text.words) expect(out).toContain(word)
       expect(recorder.seen).toEqual([request])
     },
     90_000,
@@ -60,13 +58,9 @@ describe.skipIf(missing)(`coding agents${missing ? ` (skipped: ${missing})` : ''
   it.each(runs)(
     '%s reads a file through %s, in two requests',
     async (_, model, { driver, request }) => {
-      const { code, out, errors } = await run(
-        driver,
-        model,
-        'Read the file hello.txt in this folder and tell me what it says.',
-      )
+      const { code, out, errors } = await run(driver, model, 'tool')
       expect({ code, errors: code === 0 ? '' : errors }).toEqual({ code: 0, errors: '' })
-      expect(out).toContain('hello from the sample file')
+      for (const word of PROMPTS.tool.words) expect(out).toContain(word)
       expect(recorder.seen).toEqual([request, request])
     },
     90_000,

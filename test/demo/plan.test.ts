@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Conversation } from '../../src-main/core/conversation.ts'
 import { dialects } from '../../src-main/core/dialects/index.ts'
-import type { JsonObject } from '../../src-main/core/json.ts'
+import type { Json, JsonObject } from '../../src-main/core/json.ts'
 import { planReply } from '../../src-main/demo/plan.ts'
 import { instanceOf } from '../../src-main/demo/schema-instance.ts'
 
@@ -22,7 +22,7 @@ const tool = (name: string, properties: JsonObject): JsonObject => ({
   input_schema: { type: 'object', properties, required: Object.keys(properties) },
 })
 
-const inputOf = (conversation: Conversation) => JSON.parse(planReply(conversation).call?.input ?? 'null')
+const inputOf = (conversation: Conversation) => JSON.parse(planReply(conversation).calls[0]?.input ?? 'null')
 
 describe('the demo model', () => {
   test('says back what it was told', () => {
@@ -42,7 +42,7 @@ describe('the demo model', () => {
     const bash = tool('Bash', { command: { type: 'string' } })
     const system = 'Primary working directory: /home/dev/project\nPlatform: linux'
     const conversation = messages(READ_HELLO, { tools: [bash, read], system })
-    expect(planReply(conversation).call?.tool.name).toBe('Read')
+    expect(planReply(conversation).calls[0]?.tool.name).toBe('Read')
     expect(inputOf(conversation)).toEqual({ file_path: '/home/dev/project/hello.txt' })
   })
 
@@ -58,6 +58,16 @@ describe('the demo model', () => {
     })
   })
 
+  test('reads several files by as many calls at once, unless the request forbids that', () => {
+    const read = tool('Read', { file_path: { type: 'string' } })
+    const inputs = (choice?: Json) =>
+      planReply(
+        messages('Read hello.txt and again.txt and hello.txt.', { tools: [read], tool_choice: choice }),
+      ).calls.map(({ input }) => JSON.parse(input))
+    expect(inputs()).toEqual([{ file_path: 'hello.txt' }, { file_path: 'again.txt' }])
+    expect(inputs({ type: 'auto', disable_parallel_tool_use: true })).toEqual([{ file_path: 'hello.txt' }])
+  })
+
   test('finds the tool whose name shares a word with the question', () => {
     const weather = tool('get_weather', { city: { type: 'string' } })
     expect(inputOf(messages('What is the weather in Oslo?', { tools: [weather] }))).toEqual({ city: 'Oslo' })
@@ -65,8 +75,8 @@ describe('the demo model', () => {
 
   test('calls nothing when tools are forbidden, and something when one is demanded', () => {
     const tools = [tool('get_weather', { city: { type: 'string' } })]
-    expect(planReply(messages('The weather?', { tools, tool_choice: { type: 'none' } })).call).toBeUndefined()
-    expect(planReply(messages('Hi', { tools, tool_choice: { type: 'any' } })).call).toBeDefined()
+    expect(planReply(messages('The weather?', { tools, tool_choice: { type: 'none' } })).calls).toEqual([])
+    expect(planReply(messages('Hi', { tools, tool_choice: { type: 'any' } })).calls).toHaveLength(1)
   })
 
   test('quotes what the tool found, without line numbers', () => {
