@@ -202,5 +202,5 @@ export interface LogOperations {
   facts(): Promise<StoreFacts>
 }
 
-export type { FilterWord } from '../../core/log/filter.ts'
+export type { FilterWord, NumberField, TextField } from '../../core/log/filter.ts'
 export type { Side } from '../../core/log/recording.ts'
