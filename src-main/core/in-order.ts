@@ -1,7 +1,7 @@
 import type { ReplyEvent } from './reply.ts'
 
 /**
- * Makes blocks sequential for writers that can have only one open (Messages). The block that began first flows; others are
+ * Makes blocks sequential, as clients expect them: those of Messages can have only one open, and some of Responses, too. The block that began first flows; others are
  * held, whole, until their turn. Indices stay dense and in order of `begin`. Everything else passes at once, but `stop` and
  * `failure` flush what is held, in order, first.
  */
@@ -36,7 +36,9 @@ export function inOrder(): (event: ReplyEvent) => ReplyEvent[] {
       case 'end': {
         if (event.type === 'end') ended.add(event.index)
         if (event.index !== current) {
-          held.set(event.index, [...(held.get(event.index) ?? []), event])
+          const waiting = held.get(event.index)
+          if (waiting) waiting.push(event)
+          else held.set(event.index, [event])
           return []
         }
         return event.type === 'end' ? [event, ...advance()] : [event]

@@ -30,6 +30,7 @@ interface Slot {
   readonly isCustom: boolean
   name: string
   input: string
+  isEnded: boolean
   block?: number
   unwrap?: ReturnType<typeof inputUnwrapper>
 }
@@ -62,6 +63,14 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
     if (text !== '' && slot.block !== undefined) sink.input(slot.block, text)
   }
 
+  const end = (slot: Slot): void => {
+    if (slot.block === undefined || slot.isEnded) return
+    slot.isEnded = true
+    const rest = slot.unwrap?.end() ?? ''
+    if (rest !== '') sink.input(slot.block, rest)
+    sink.end(slot.block)
+  }
+
   const beginAll = (): void => {
     for (const slot of slots) begin(slot)
   }
@@ -69,6 +78,8 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
   const open = (entry: JsonObject, key: number | undefined, id: string | undefined): Slot => {
     // Its predecessors are complete as far as their names go, and blocks keep the order of calls.
     beginAll()
+    // A whole JSON object takes no more input: what follows need not wait for the end of the reply. Freeform input may.
+    for (const slot of slots) if (!slot.isCustom && isObject(parseJson(slot.input))) end(slot)
     const isCustom = isCustomCall(entry)
     const slot = {
       key,
@@ -77,6 +88,7 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
       isCustom,
       name: '',
       input: '',
+      isEnded: false,
     }
     slots.push(slot)
     return slot
@@ -103,6 +115,10 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
       const slot = find(entry, name)
       if (isObject(entry.extra_content)) sink.extra(slot.id, entry.extra_content)
       if (slot.block === undefined) slot.name = joinName(slot.name, name)
+      if (slot.isEnded) {
+        if (fragment.trim() !== '') sink.lose('content_dropped')
+        return
+      }
       slot.input += fragment
       if (slot.block !== undefined) give(slot, fragment)
       else if (fragment !== '') begin(slot)
@@ -113,12 +129,7 @@ export function callReader({ names, sink, callId }: CallReaderOptions) {
     finish(): number {
       beginAll()
       const usable = slots.filter(slot => slot.block !== undefined)
-      for (const { block, unwrap } of usable) {
-        if (block === undefined) continue
-        const rest = unwrap?.end() ?? ''
-        if (rest !== '') sink.input(block, rest)
-        sink.end(block)
-      }
+      for (const slot of usable) end(slot)
       if (slots.some(slot => slot.block === undefined && slot.input !== ''))
         sink.lose('nameless_tool_call_dropped')
       return usable.length

@@ -1,3 +1,4 @@
+import { inOrder } from '../../in-order.ts'
 import { asObject } from '../../json.ts'
 import { ledger as newLedger } from '../../ledger.ts'
 import type { Reply, ReplyBlock, ReplyEvent } from '../../reply.ts'
@@ -8,13 +9,14 @@ import { eventWriter, type NumberedEvent } from './write-events.ts'
 /** Prints a reply as a stream. `type` stands in the data as well as in the `event` line: Codex reads only the data. */
 export function streamWriter(context: WriteContext): StreamWriter {
   const ledger = newLedger()
+  const sequence = inOrder()
   const write = eventWriter(context, ledger)
   const alive = () => sseComment('keep-alive')
   let last: NumberedEvent | undefined
   return {
     write(event) {
       if (event.type === 'alive') return alive()
-      const events = write(event)
+      const events = sequence(event).flatMap(write)
       last = events.at(-1) ?? last
       return events.map(each => sseText(JSON.stringify(each), each.type)).join('')
     },

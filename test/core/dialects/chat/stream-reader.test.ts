@@ -33,6 +33,24 @@ describe('tool calls', () => {
     ])
   })
 
+  test('a call whose input is whole ends when the next one begins; one that is not goes on', () => {
+    const whole = { index: 0, id: 'a', function: { name: 'look', arguments: '{"x":1}' } }
+    const half = { index: 1, id: 'b', function: { name: 'see', arguments: '{"y"' } }
+    const third = { index: 2, id: 'c', function: { name: 'hear', arguments: '{}' } }
+    const rest = { index: 1, function: { arguments: ':2}' } }
+    const events = readStream(sse([whole, half, third, rest].map(part)), readContext())
+    assertGrammar(events)
+    const order = events.flatMap(event =>
+      event.type === 'begin' || event.type === 'end' ? `${event.type} ${event.index}` : [],
+    )
+    expect(order).toEqual(['begin 0', 'end 0', 'begin 1', 'begin 2', 'end 1', 'end 2'])
+    expect(calls([whole, half, third, rest].map(part))).toEqual([
+      ['look', '{"x":1}'],
+      ['see', '{"y":2}'],
+      ['hear', '{}'],
+    ])
+  })
+
   test('a name may come in fragments or again and again', () => {
     const fragments = [
       { id: 'a', function: { name: 'get_' } },

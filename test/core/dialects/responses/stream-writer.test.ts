@@ -78,10 +78,25 @@ test('a call without a message has no message, and no empty block shows', () => 
 test('each kind of call is written as its client declared it', () => {
   const items = itemsOf(wireEvents(writeStream(richReply)))
   expect(items.filter(item => String(item.type).endsWith('_call'))).toMatchObject([
-    { type: 'custom_tool_call', call_id: 'call_b', name: 'apply_patch', input: '*** Begin Patch\n' },
     { type: 'function_call', call_id: 'call_a', name: 'close', namespace: 'agents', arguments: '{"id":1}' },
+    { type: 'custom_tool_call', call_id: 'call_b', name: 'apply_patch', input: '*** Begin Patch\n' },
     { type: 'tool_search_call', call_id: 'call_c', execution: 'client', arguments: { query: 'weather' } },
   ])
+})
+
+test('one item is open at a time, in the order in which they began: some clients know only the last one', () => {
+  const open: unknown[] = []
+  const begun: unknown[] = []
+  for (const event of wireEvents(writeStream(richReply))) {
+    if (event.type === 'response.output_item.added') {
+      begun.push(event.output_index)
+      expect(open).toEqual([])
+      open.push(event.output_index)
+    }
+    if (event.type === 'response.output_item.done') expect(open.splice(0)).toEqual([event.output_index])
+  }
+  expect(begun).toEqual([...begun].sort())
+  expect(begun.length).toBeGreaterThan(3)
 })
 
 test.each([
