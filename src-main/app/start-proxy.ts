@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
 import { isLoopback } from '../core/routing/check-settings.ts'
 import { createReplayTickets, type ReplayTickets } from '../proxy/replay-tickets.ts'
-import { createProxy, tuneServer } from '../proxy/server.ts'
+import { createProxy } from '../proxy/server.ts'
 import type { ActivityKeeper } from './activity.ts'
 import { hostInUrl, listen } from './listen.ts'
 import type { ExchangeLog } from './log/exchange-log.ts'
@@ -43,6 +42,7 @@ export async function startProxy(given: {
     catalogs: workspace.catalogs.catalogs,
     send: request => workspace.sender.send({ idleTimeout: options.providerIdleTimeout, ...request }),
     credential: workspace.secrets.read,
+    onCallerKey: exchanges.secrets.add,
     refreshOnMiss: workspace.catalogs.refreshOnMiss,
     learn: workspace.findings.learn,
     responses: workspace.responses,
@@ -50,30 +50,24 @@ export async function startProxy(given: {
     health: () => ({ name: 'patchbay', version, ...settingsProblem(workspace) }),
     pageUrl,
     paused,
-    onExchangeProgress: (id, read) =>
-      exchanges.progress(id, { read, recording: () => ({}), cancel: () => {} }),
-    onExchange: exchange => exchanges.end(exchange, undefined),
+    log: exchanges,
+    bodies: () => workspace.settings().log.bodies,
     onError,
     clock: { now: Date.now },
     // Node draws the randomness of many at once.
     newId: prefix => prefix + randomUUID().replaceAll('-', ''),
+    begin: activity.begin,
     aliveEvery: options.keepAliveEvery,
   })
-  // A request without a Host is answered by the proxy's own door, with an id and a reason, not by Node's bare 400.
-  const server = createServer({ requireHostHeader: false }, proxy)
-  tuneServer(server)
-  server.on('request', (request, reply) => {
-    if (request.method === 'POST') reply.once('close', activity.begin())
-  })
   const { host } = settings().listen
-  const port = await listen(server, {
+  const port = await listen(proxy.server, {
     host,
     port: options.port ?? settings().listen.port,
     name: 'proxy',
     option: '--port or "listen.port" in the settings',
     startOption: 'port',
   })
-  opened.push(() => stop(server))
+  opened.push(proxy.stop)
   return { url: `http://${hostInUrl(host)}:${port}`, port, replays }
 }
 
@@ -89,12 +83,4 @@ function settingsProblem({ settingsFile }: Workspace) {
     .problems()
     .map(({ path, reason, line }) => ({ path: path.join('.'), reason, line }))
   return problems.length > 0 ? { settings: problems } : {}
-}
-
-/** Open streams would keep the server for as long as they last: they end with it. */
-function stop(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.close(() => resolve())
-  server.closeAllConnections()
-  return promise
 }

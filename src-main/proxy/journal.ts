@@ -32,7 +32,7 @@ export interface Journal {
 }
 
 export function createJournal(
-  parts: Pick<ProxyParts, 'clock' | 'onExchange' | 'onExchangeProgress' | 'onError'>,
+  parts: Pick<ProxyParts, 'clock' | 'log' | 'onError'>,
   given: Pick<Exchange, 'id' | 'method' | 'path' | 'client' | 'keyName' | 'replayOf'>,
 ): Journal {
   const startedAt = parts.clock.now()
@@ -55,6 +55,7 @@ export function createJournal(
     losses: [...losses],
     firstByteMs: firstByteAt === undefined ? undefined : firstByteAt - startedAt,
   })
+  const handle = { read: known, recording: () => ({}), cancel: () => undefined }
   const tell = (say: () => void): void => {
     try {
       say()
@@ -64,7 +65,7 @@ export function createJournal(
     }
   }
   const tellProgress = (): void => {
-    if (!ended) tell(() => parts.onExchangeProgress?.(head.id, known))
+    if (!ended) tell(() => parts.log.progress(head.id, handle))
   }
 
   return {
@@ -97,7 +98,7 @@ export function createJournal(
         errorMessage: failure && redactText(failure.message),
         bytesOut,
       }
-      tell(() => parts.onExchange(exchange))
+      tell(() => parts.log.end(exchange, undefined))
     },
   }
 }

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Exchange } from '../../src-main/core/exchange.ts'
 import type { JsonObject } from '../../src-main/core/json.ts'
+import type { Recording } from '../../src-main/core/log/recording.ts'
 import type { Catalogs, Finding } from '../../src-main/core/routing/catalog.ts'
 import { buildDirectory } from '../../src-main/core/routing/directory.ts'
 import { settingsSchema } from '../../src-main/core/routing/settings.ts'
-import type { ProxyParts } from '../../src-main/proxy/parts.ts'
-import { createProxy, tuneServer } from '../../src-main/proxy/server.ts'
+import type { ProxyParts, RunningHandle } from '../../src-main/proxy/parts.ts'
+import { createProxy } from '../../src-main/proxy/server.ts'
 import { openResponseStore } from '../../src-main/state/response-store.ts'
 import { configureProviders } from '../../src-main/upstream/providers/index.ts'
 import { createSender } from '../../src-main/upstream/send.ts'
@@ -22,6 +22,10 @@ export interface OpenProxy {
   readonly exchanges: readonly Exchange[]
   readonly learned: readonly { readonly modelId: string; readonly finding: Finding }[]
   readonly errors: readonly unknown[]
+  /** The requests that run, by id. */
+  readonly running: ReadonlyMap<string, RunningHandle>
+  /** What was recorded of those that have ended, by id. */
+  readonly recordings: ReadonlyMap<string, Recording>
   /** The next exchange that ends. */
   exchange(): Promise<Exchange>
 }
@@ -47,6 +51,8 @@ export async function openProxy(
   const waiting: ((exchange: Exchange) => void)[] = []
   const learned: { modelId: string; finding: Finding }[] = []
   const errors: unknown[] = []
+  const handles = new Map<string, RunningHandle>()
+  const recordings = new Map<string, Recording>()
   const sender = createSender({ environment: {} })
   const responses = openResponseStore({ home: temporaryHome(), log: line => errors.push(line) })
   let ids = 0
@@ -71,22 +77,26 @@ export async function openProxy(
     health: () => ({}),
     pageUrl: () => 'http://127.0.0.1:4225',
     paused: () => false,
-    onExchange(exchange) {
-      exchanges.push(exchange)
-      waiting.shift()?.(exchange)
+    log: {
+      progress: (id, running) => void handles.set(id, running),
+      end(exchange, recording) {
+        handles.delete(exchange.id)
+        exchanges.push(exchange)
+        if (recording) recordings.set(exchange.id, recording)
+        waiting.shift()?.(exchange)
+      },
     },
+    bodies: () => 'memory',
     onError: error => errors.push(error),
     clock: { now: Date.now },
     newId: prefix => `${prefix}${++ids}`,
     ...more.parts,
   }
-  const server = createServer(createProxy(parts))
-  tuneServer(server)
+  const { server, stop } = createProxy(parts)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   stopLater(async () => {
-    server.close()
-    server.closeAllConnections()
+    await stop()
     await sender.close()
     responses.close()
   })
@@ -98,6 +108,8 @@ export async function openProxy(
     exchanges,
     learned,
     errors,
+    running: handles,
+    recordings,
     exchange: () => new Promise(resolve => waiting.push(resolve)),
   }
 }
