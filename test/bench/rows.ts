@@ -51,7 +51,7 @@ export const ROWS: readonly Row[] = [
       name: `stream of 200 events ${from}>${to}`,
       job: stream(`via-${to}`, from),
       floorJob: stream('model', to),
-      goal: 3,
+      goal: 2.5,
     })),
   ),
 ]

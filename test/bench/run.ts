@@ -4,6 +4,7 @@ import { type Cost, load } from './load.ts'
 import { measureResolve } from './resolve.ts'
 import { ROWS, type Row } from './rows.ts'
 import { measureStart } from './start.ts'
+import { measureTranslation } from './translate.ts'
 import { startWorker } from './worker.ts'
 
 /** Rounds of each row; floor and gateway take turns, so that a machine that drifts does not favour one. */
@@ -37,7 +38,7 @@ await Promise.all([upstream, floor, gateway].map(worker => worker.stop()))
 
 if (only === undefined) {
   say('')
-  for (const finding of [...measureResolve(), ...(await measureStart())]) {
+  for (const finding of [...measureResolve(), ...measureTranslation(), ...(await measureStart())]) {
     findings.push(finding)
     say(printFinding(finding))
   }

@@ -98,13 +98,18 @@ const FILLINGS = {
   code: 'const name = "value"\n',
 }
 
+/** Text that takes about so many bytes in JSON. */
+export function fill(filling: Filling, size: number): string {
+  const filler = FILLINGS[filling]
+  return filler.repeat(Math.max(1, Math.round(size / json(filler).length)))
+}
+
 /** A body of about so many bytes. */
 export function requestBody(
   dialect: Dialect,
   options: { model: string; size?: number; filling?: Filling; stream?: boolean },
 ): string {
-  const filler = FILLINGS[options.filling ?? 'code']
-  const content = filler.repeat(Math.max(1, Math.round((options.size ?? 1000) / json(filler).length)))
+  const content = fill(options.filling ?? 'code', options.size ?? 1000)
   const turns = [{ role: 'user', content }]
   const common = { model: options.model, ...(options.stream ? { stream: true } : {}) }
   if (dialect === 'responses') return json({ ...common, input: turns })
