@@ -1,12 +1,12 @@
-import type { IncomingMessage } from 'node:http'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import getRawBody from 'raw-body'
+import type { CallerRequest } from './caller.ts'
 import { found, type Result, refused } from './outcome.ts'
 
 /** Coding agents send images and files: 10 MB is usual, 64 MB is the end. Decompressed bytes count. */
-const LIMIT = 64 * 1024 * 1024
-const LIMIT_TEXT = '64 MB'
+export const LARGEST_BODY = 64 * 1024 * 1024
+const LARGEST_TEXT = '64 MB'
 
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -34,10 +34,10 @@ export function decoded(body: Readable, encoding: string | undefined): Readable 
 }
 
 /** The body of a request, decompressed, at most 64 MB of it. */
-export async function readBody(request: IncomingMessage): Promise<Result<Uint8Array>> {
+export async function readBody(request: CallerRequest): Promise<Result<Uint8Array>> {
   const encoding = request.headers['content-encoding']
   const length = request.headers['content-length']
-  if (length !== undefined && Number(length) > LIMIT) return tooLarge()
+  if (length !== undefined && Number(length) > LARGEST_BODY) return tooLarge()
   const stream = decoded(request, encoding)
   if (!stream) {
     return refused(
@@ -48,7 +48,7 @@ export async function readBody(request: IncomingMessage): Promise<Result<Uint8Ar
   }
   try {
     const isPlain = stream === request
-    return found(await getRawBody(stream, { limit: LIMIT, length: isPlain ? length : undefined }))
+    return found(await getRawBody(stream, { limit: LARGEST_BODY, length: isPlain ? length : undefined }))
   } catch (error) {
     const type = error instanceof Error && 'type' in error ? error.type : undefined
     if (type === 'entity.too.large') return tooLarge()
@@ -62,11 +62,15 @@ export async function readBody(request: IncomingMessage): Promise<Result<Uint8Ar
   }
 }
 
+/** For a body that is there already. */
+export const checkSize = (bytes: number): Result<undefined> =>
+  bytes > LARGEST_BODY ? tooLarge() : found(undefined)
+
 const tooLarge = () =>
   refused(
     413,
     'body_too_large',
-    `The body is larger than ${LIMIT_TEXT}. Send less, or refer to files by URL.`,
+    `The body is larger than ${LARGEST_TEXT}. Send less, or refer to files by URL.`,
   )
 
 /** A body that is not declared as JSON is refused: web pages can send such ones without asking. */

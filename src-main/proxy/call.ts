@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Dialect } from '../core/conversation.ts'
+import type { CallerRequest, CallerResponse } from './caller.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
 import type { Replay } from './replay-tickets.ts'
@@ -7,8 +7,8 @@ import type { Replay } from './replay-tickets.ts'
 /** One request that was let in, on its way to a provider. */
 export interface Call {
   readonly id: string
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
+  readonly request: CallerRequest
+  readonly response: CallerResponse
   /** Without `/v1` and without the query. */
   readonly path: string
   /** With its `?`, or empty; without keys, which some clients put there. */
@@ -28,8 +28,8 @@ export interface Call {
 export function openCall(options: {
   readonly parts: ProxyParts
   readonly id: string
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
+  readonly request: CallerRequest
+  readonly response: CallerResponse
   readonly dialect: Dialect
   readonly key: LocalKey | undefined
   readonly replay: Replay | undefined

@@ -1,11 +1,11 @@
-import type { ServerResponse } from 'node:http'
 import type { Dialect } from '../core/conversation.ts'
 import { dialects } from '../core/dialects/index.ts'
 import type { Failure } from '../core/reply.ts'
+import type { CallerResponse } from './caller.ts'
 
 /** The one place where a failure becomes bytes: in the dialect of the path that was called (interface §6). */
 export function answerFailure(options: {
-  readonly response: ServerResponse
+  readonly response: CallerResponse
   readonly dialect: Dialect
   readonly id: string
   readonly failure: Failure

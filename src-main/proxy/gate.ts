@@ -5,6 +5,7 @@ import { checkDoor, checkLocalKey } from './access.ts'
 import { KNOWN_PATHS, suggestedDialect } from './endpoints.ts'
 import { answerFailure, INTERNAL } from './failures.ts'
 import { createGuesses } from './guesses.ts'
+import type { Result } from './outcome.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
 import { REPLAY_HEADER, type Replay } from './replay-tickets.ts'
 
@@ -20,20 +21,33 @@ type Context = Koa.ParameterizedContext<GateState>
 /** Clients probe whether anybody is there before they have a key. */
 const OPEN_TO_ALL = new Set(['/', '/health', '/api/hello'])
 
-/** Gives the request its id, lets in who may come in, and answers for what was thrown behind it. */
-export function gate(parts: ProxyParts): Koa.Middleware<GateState> {
+/** Whether a request may come in, by HTTP or by websocket. */
+export interface Door {
+  check(request: IncomingMessage): Result<undefined>
+  checkKey(headers: IncomingMessage['headers']): Result<LocalKey | undefined>
+}
+
+export function createDoor(parts: Pick<ProxyParts, 'clock' | 'settings' | 'checkKey'>): Door {
   const guesses = createGuesses(parts.clock)
+  return {
+    check: request => checkDoor(request, parts.settings().listen.host),
+    checkKey: headers => checkLocalKey(headers, parts, guesses),
+  }
+}
+
+/** Gives the request its id, lets in who may come in, and answers for what was thrown behind it. */
+export function gate(parts: ProxyParts, door: Door): Koa.Middleware<GateState> {
   return async (context, next) => {
     const { req: request, state } = context
     state.requestId = parts.newId('req_')
     context.set('x-request-id', state.requestId)
     context.path = withOneRoot(context.path)
-    const door = checkDoor(request, parts.settings().listen.host)
-    if (!door.ok) return answer(context, door.failure)
+    const entry = door.check(request)
+    if (!entry.ok) return answer(context, entry.failure)
     state.replay = takeReplay(request, parts, state.requestId)
     if (state.replay) state.key = state.replay.key
     else if (!OPEN_TO_ALL.has(context.path)) {
-      const key = checkLocalKey(request.headers, parts, guesses)
+      const key = door.checkKey(request.headers)
       if (!key.ok) return answer(context, key.failure)
       state.key = key.value
     }
@@ -57,22 +71,14 @@ function takeReplay(
 }
 
 /** Base URLs are joined carelessly: `//v1/messages`, and `/v1/v1/messages` where the client adds its own `/v1`. */
-const withOneRoot = (path: string): string => path.replace(/^\/{2,}/, '/').replace(/^\/(?:v1\/+)+/, '/v1/')
-
-const UPGRADE_REQUIRED: Failure = {
-  status: 426,
-  code: 'upgrade_unsupported',
-  message: 'Websockets are not served. POST to /v1/responses instead.',
-  origin: 'patchbay',
-}
+export const withOneRoot = (path: string): string =>
+  path.replace(/^\/{2,}/, '/').replace(/^\/(?:v1\/+)+/, '/v1/')
 
 /** Stands behind the routes: another method is 405, another path 404, each in the dialect that the path suggests. */
 export const notThere = (
   context: Context & { matched?: readonly { readonly methods: readonly string[] }[] },
 ) => {
   const { method, path } = context
-  if (method === 'GET' && /^(?:\/v1)?\/responses\/?$/.test(path) && context.get('upgrade') !== '')
-    return answer(context, UPGRADE_REQUIRED)
   const methods = [...new Set((context.matched ?? []).flatMap(layer => layer.methods))]
   if (methods.length === 0) {
     const message = `There is nothing at ${method} ${path.slice(0, 200)}. There are ${KNOWN_PATHS}.`

@@ -10,12 +10,13 @@ import { passOther } from './other-endpoints.ts'
 import { refused } from './outcome.ts'
 import type { ProxyParts } from './parts.ts'
 import type { PassEnd } from './pass.ts'
+import { prepare } from './prepare.ts'
 import { refusal } from './refusal.ts'
 import { passLeg, travel } from './road.ts'
 import { createReplyOwners, passStored } from './stored-replies.ts'
 import type { Trip } from './trip.ts'
 
-export type Handlers = Readonly<Record<EndpointKind, (call: Call) => Promise<void>>>
+export type Handlers = Readonly<Record<EndpointKind | 'prepare', (call: Call) => Promise<void>>>
 
 /** What is done at each kind of endpoint. */
 export function createHandlers(parts: ProxyParts): Handlers {
@@ -34,6 +35,7 @@ export function createHandlers(parts: ProxyParts): Handlers {
 
   return {
     reply: toTargets(travel),
+    prepare: toTargets(prepare),
     count: toTargets((trip, target) => countTokens(trip, target, suffixOf(trip.call))),
     compact: toTargets(compact),
     stored: call => passStored(call, parts, owners),

@@ -1,16 +1,16 @@
 import type { Conversation } from '../core/conversation.ts'
 import type { WriteContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
-import type { ReplyEvent } from '../core/reply.ts'
+import type { ReplyEvent, StopReason } from '../core/reply.ts'
 import { collect } from '../core/reply.ts'
 import { answerObject } from './answers.ts'
-import { type Leg, ownHeaders } from './trip.ts'
+import { type Leg, ownHeaders, type Translation } from './trip.ts'
 
 /** What an answer without a word is. */
-const NOTHING: readonly ReplyEvent[] = [
+const nothing = (reason: StopReason): readonly ReplyEvent[] => [
   { type: 'start' },
   { type: 'usage', usage: { input: 0, output: 0 } },
-  { type: 'stop', stop: { reason: 'length' } },
+  { type: 'stop', stop: { reason } },
 ]
 
 /**
@@ -21,17 +21,30 @@ export const isPrewarm = ({ from, options }: Conversation): boolean =>
   from === 'messages' && options.maxOutputTokens === 0
 
 /** Answers with nothing, as Anthropic does, and asks nobody. */
-export function answerPrewarm(leg: Leg, context: WriteContext): void {
+export const answerPrewarm = (leg: Leg, context: WriteContext): void =>
+  answerNothing({ leg, context, reason: 'length' })
+
+/** Answers in the caller's dialect with a reply that says nothing and cost nothing. */
+export function answerNothing(options: {
+  readonly leg: Omit<Leg, 'to'>
+  readonly context: WriteContext
+  readonly reason: StopReason
+  readonly keep?: Translation['keep']
+}): void {
+  const { leg, context, reason, keep } = options
   const { call } = leg
   const module = dialects[call.dialect]
   const headers = ownHeaders(leg, 'prewarm')
+  const events = nothing(reason)
   if (!context.conversation.stream) {
-    const { body } = module.writeReply(collect(NOTHING), context)
+    const { body } = module.writeReply(collect(events), context)
     answerObject({ call, headers, body })
     return
   }
   const writer = module.streamWriter(context)
-  const text = NOTHING.map(event => writer.write(event)).join('')
+  const text = events.map(event => writer.write(event)).join('')
+  const whole = writer.whole?.()
+  if (whole) keep?.(whole)
   call.response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })
   call.response.end(text)
   call.journal.note({ stream: true })

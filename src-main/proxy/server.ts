@@ -1,30 +1,46 @@
-import type { RequestListener, Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import Router from '@koa/router'
 import Koa from 'koa'
 import { openCall } from './call.ts'
 import { ENDPOINTS } from './endpoints.ts'
-import { answerFailure, INTERNAL, streamFailure } from './failures.ts'
-import { type GateState, gate, notThere } from './gate.ts'
-import { createHandlers } from './handlers.ts'
+import { createDoor, type Door, type GateState, gate, notThere } from './gate.ts'
+import { createHandlers, type Handlers } from './handlers.ts'
 import { addInfoRoutes } from './info-routes.ts'
 import type { ProxyParts } from './parts.ts'
+import { runCall } from './run-call.ts'
+import { createWebsockets, isWebsocket } from './websocket.ts'
 
-/**
- * Serves interface §3 on a server of the app's; opens no socket itself. Put no `upgrade` listener on that server: without
- * one, Node hands websocket requests to this one, which answers 426.
- */
-export function createProxy(parts: ProxyParts): RequestListener {
-  const app = new Koa<GateState>()
-  app.silent = true
-  app.on('error', (error: unknown) => parts.onError(error, 'proxy'))
-  app.use(gate(parts))
-  app.use(routes(parts).routes())
-  app.use(notThere)
-  return app.callback()
+/** Serves interface §3 on a server that listens nowhere yet. `stop` ends open streams and websockets with it. */
+export function createProxy(parts: ProxyParts): { readonly server: Server; stop(): Promise<void> } {
+  const door = createDoor(parts)
+  const handlers = createHandlers(parts)
+  const answer = httpListener(parts, door, handlers)
+  const websockets = createWebsockets({ parts, door, handlers, answer })
+  const server = createServer(
+    {
+      // A request without a Host is answered by the proxy's own door, with an id and a reason, not by Node's bare 400.
+      requireHostHeader: false,
+      // Other upgrades (`h2c`, which some clients offer with each request) are ordinary requests.
+      shouldUpgradeCallback: isWebsocket,
+    },
+    answer,
+  )
+  server.on('upgrade', websockets.upgrade)
+  tune(server)
+  return {
+    server,
+    stop() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      server.close(() => resolve())
+      server.closeAllConnections()
+      websockets.stop()
+      return promise
+    },
+  }
 }
 
 /** Takes off the limits of time that a model's thinking would run into. */
-export function tuneServer(server: Server): void {
+function tune(server: Server): void {
   // Agents upload for minutes and models think for longer: only heads have a limit.
   server.requestTimeout = 0
   server.timeout = 0
@@ -33,31 +49,30 @@ export function tuneServer(server: Server): void {
   server.keepAliveTimeout = 75_000
 }
 
-function routes(parts: ProxyParts): Router<GateState> {
+function httpListener(parts: ProxyParts, door: Door, handlers: Handlers): RequestListener {
+  const app = new Koa<GateState>()
+  app.silent = true
+  app.on('error', (error: unknown) => parts.onError(error, 'proxy'))
+  app.use(gate(parts, door))
+  app.use(routes(parts, handlers).routes())
+  app.use(notThere)
+  return app.callback()
+}
+
+function routes(parts: ProxyParts, handlers: Handlers): Router<GateState> {
   const router = new Router<GateState>()
-  const handlers = createHandlers(parts)
   addInfoRoutes(router, parts)
   for (const { kind, path, methods, dialect } of ENDPOINTS) {
     for (const method of methods) {
-      router[method]([path, `/v1${path}`], async context => {
+      router[method]([path, `/v1${path}`], context => {
         // The reply is written to the socket's side directly: bytes stay bytes.
         context.respond = false
         const { req: request, res: response, state } = context
         const { requestId: id, key, replay } = state
         const call = openCall({ parts, id, key, replay, request, response, dialect })
-        try {
-          await handlers[kind](call)
-        } catch (error) {
-          parts.onError(error, call.id)
-          if (!response.headersSent) answerFailure({ response, dialect, id: call.id, failure: INTERNAL })
-          else
-            response.end(isStream(response.getHeader('content-type')) ? streamFailure(dialect, INTERNAL) : '')
-          call.journal.end('failed', response.statusCode, INTERNAL)
-        }
+        return runCall(call, parts, handlers[kind])
       })
     }
   }
   return router
 }
-
-const isStream = (type: unknown): boolean => typeof type === 'string' && type.startsWith('text/event-stream')

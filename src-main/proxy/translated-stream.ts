@@ -3,10 +3,9 @@ import { dialects } from '../core/dialects/index.ts'
 import type { Failure, ReplyEvent } from '../core/reply.ts'
 import { write as send } from './call.ts'
 import { translatedHeaders } from './headers.ts'
+import { ALIVE_EVERY } from './parts.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { badReply, ownHeaders, type Translation } from './trip.ts'
-
-const ALIVE_EVERY = 15_000
 
 /** Say nothing yet that a failure could not take back. */
 const SAYS_NOTHING = new Set<ReplyEvent['type']>(['start', 'usage', 'loss', 'alive'])

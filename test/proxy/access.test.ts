@@ -179,15 +179,4 @@ describe('paths', () => {
     expect(String(head)).toMatch(/^HTTP\/1\.1 200 /)
     expect(upstream.seen[0]?.request.url).toBe('/v1/chat/completions')
   })
-
-  it('answers a websocket with 426 and keeps its head', async () => {
-    const { proxy } = await guarded()
-    const socket = connect(proxy.port, '127.0.0.1')
-    socket.write(
-      `GET /v1/responses HTTP/1.1\r\nhost: 127.0.0.1:${proxy.port}\r\nauthorization: Bearer ${LOCAL_KEY}\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
-    )
-    const [head] = await once(socket, 'data')
-    socket.destroy()
-    expect(String(head)).toMatch(/^HTTP\/1\.1 426 /)
-  })
 })

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { request } from 'node:http'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask, CLIENT_PATHS, EVERY_DIALECT, fetchAnswer, MINIMAL } from '../support/client.ts'
 import type { Upstream } from '../support/fake-upstream.ts'
@@ -51,22 +49,6 @@ describe('paths beside the three dialects', () => {
     const answer = await fetchAnswer({ url: running.url }, '/health')
     expect(answer.status).toBe(200)
     expect(answer.text).not.toContain(running.localKey)
-  })
-
-  it('a websocket is asked to come back with POST', async () => {
-    const sent = request(`${running.url}/v1/responses`, {
-      headers: {
-        authorization: `Bearer ${running.localKey}`,
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-        'sec-websocket-version': '13',
-      },
-    })
-    sent.end()
-    const [response] = await once(sent, 'response')
-    expect(response.statusCode).toBe(426)
-    response.destroy()
   })
 
   it('the three dialects also live without /v1', async () => {
