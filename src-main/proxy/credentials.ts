@@ -16,7 +16,7 @@ export interface Proof {
 /** The key for one provider: what the caller brought for it, else its own where the settings say so, else the stored one. */
 export async function proofFor(options: {
   readonly call: Pick<Call, 'request'>
-  readonly parts: Pick<ProxyParts, 'credential' | 'checkKey'>
+  readonly parts: Pick<ProxyParts, 'credential' | 'checkKey' | 'onCallerKey'>
   readonly provider: Provider
   readonly brought: ProviderKeys
   /** Undefined for endpoints outside of the three dialects. */
@@ -25,10 +25,14 @@ export async function proofFor(options: {
 }): Promise<Result<Proof>> {
   const { call, parts, provider, brought, dialect, action } = options
   const given = brought.get(provider.id)
-  if (given !== undefined) return found({ headers: authHeader(provider, dialect, given), isCallers: true })
+  if (given !== undefined) {
+    parts.onCallerKey?.(given)
+    return found({ headers: authHeader(provider, dialect, given), isCallers: true })
+  }
   if (provider.key.kind === 'client') {
     const own = callerCredentials(call.request.headers).find(({ token }) => !parts.checkKey(token))
     if (!own) return keyWanted(provider)
+    parts.onCallerKey?.(own.token)
     // In its own dialect the header stays: `Bearer` and `x-api-key` are two kinds of keys at Anthropic.
     const headers = action === 'pass' ? { [own.header]: own.value } : authHeader(provider, dialect, own.token)
     return found({ headers, isCallers: true })

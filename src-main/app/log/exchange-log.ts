@@ -2,8 +2,10 @@ import type { LogSource } from '../../control/parts.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import type { Recording } from '../../core/log/recording.ts'
 import type { ExchangeStore, Recorded } from '../../core/log/store.ts'
+import type { ExchangeSink } from '../../proxy/parts.ts'
 import { type BodyRing, createBodyRing } from './body-ring.ts'
-import { createLiveExchanges, type LiveExchanges, type RunningHandle } from './live-exchanges.ts'
+import type { KnownSecrets } from './known-secrets.ts'
+import { createLiveExchanges, type LiveExchanges } from './live-exchanges.ts'
 import { createNameHits, type NameHits } from './name-hits.ts'
 import { createSlices } from './slices.ts'
 
@@ -13,14 +15,13 @@ export type BodyPolicy = 'off' | 'memory' | 'disk'
 type Listener = Parameters<LogSource['onChange']>[0]
 
 /** Where every exchange comes to, and what is known of it until the store is asked. */
-export interface ExchangeLog extends Pick<NameHits, 'recentNames' | 'hits'> {
-  /** Says that more is known of an exchange that runs. */
-  progress(id: string, handle: RunningHandle): void
-  /** Called once for each exchange. */
-  end(exchange: Exchange, recording: Recording | undefined): void
+export interface ExchangeLog extends ExchangeSink, Pick<NameHits, 'recentNames' | 'hits'> {
+  /** Whether bodies are recorded from the next request on. */
+  policy(): BodyPolicy
   readonly live: LiveExchanges
   readonly bodies: BodyRing
   readonly store: ExchangeStore
+  readonly secrets: KnownSecrets
   onChange: LogSource['onChange']
   /** Calls with each exchange when all is known of it, cost included. */
   onSettled(listener: (exchange: Exchange) => void): () => void
@@ -42,7 +43,7 @@ const SAVE_EVERY = 250
 export function createExchangeLog(parts: {
   readonly store: ExchangeStore
   readonly policy: () => BodyPolicy
-  readonly secrets: () => readonly string[]
+  readonly secrets: KnownSecrets
   readonly finish: Finish
   readonly onError: (error: unknown) => void
 }): ExchangeLog {
@@ -76,7 +77,7 @@ export function createExchangeLog(parts: {
       whole = yield* finish(exchange, recording)
     } finally {
       const recorded: Recorded | undefined =
-        recording && isOnDisk ? { recording, secrets: secrets() } : undefined
+        recording && isOnDisk ? { recording, secrets: secrets.all() } : undefined
       store.put(whole, recorded)
       live.settle(whole)
       tell([whole.id])
@@ -86,8 +87,10 @@ export function createExchangeLog(parts: {
 
   return {
     live,
+    policy,
     bodies,
     store,
+    secrets,
     recentNames: names.recentNames,
     hits: names.hits,
     tell,

@@ -1,15 +1,6 @@
-import type { Exchange, RunningExchange } from '../../core/exchange.ts'
-import type { Recording } from '../../core/log/recording.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import type { Logged } from '../../core/log/store.ts'
-
-/** An exchange that runs, as the proxy lets others look at it. What is known is read when somebody looks. */
-export interface RunningHandle {
-  read(): RunningExchange
-  /** What has gone over the wire so far. */
-  recording(): Recording
-  /** Ends it at both sides. */
-  cancel(): void
-}
+import type { RunningHandle } from '../../proxy/parts.ts'
 
 /** The exchanges of this moment: those that run, those whose end is not in the store yet, and the last that ended. */
 export interface LiveExchanges {
