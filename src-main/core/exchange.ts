@@ -103,21 +103,32 @@ export type RunningExchange = Omit<
 export const HIDDEN = '[hidden]'
 const SECRET_HEADER =
   /^(authorization|proxy-authorization|cookie|set-cookie)$|api-?key|-key$|token|secret|provider-data$/i
-const SECRET_FIELD =
-  /("(?:[a-z_-]*(?:api_?key|token|secret|password)|authorization)"\s*:\s*")(?:[^"\\]|\\.)*"/gi
-const SECRET_QUERY = /([?&](?:[a-z_-]*key|[a-z_-]*token|secret|signature)=)[^&\s#"']+/gi
-const USER_INFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@"']+@/gi
-const CREDENTIAL = /\b((?:bearer|basic)\s+)[\w.~+/=-]{6,}/gi
+/** Where a word may begin: behind an escape of JSON, too, whose letter is none of the word's (`\nsk-…`). */
+const START = String.raw`(?:\b|(?<=\\[bfnrt]|\\u[\da-f]{4}))`
+const FIELD = '(?:[a-z_-]*(?:api_?key|token|secret|password)|authorization)'
+const SECRET_FIELD = new RegExp(String.raw`("${FIELD}"\s*:\s*")(?:[^"\\]|\\.)*"`, 'gi')
+/** The same in JSON that is a string of JSON, as tool calls carry their arguments. */
+const NESTED_SECRET_FIELD = new RegExp(
+  String.raw`(\\"${FIELD}\\"\s*:\s*\\")(?:[^"\\]|\\\\(?:\\.|[^"\\]))*\\"`,
+  'gi',
+)
+const SECRET_QUERY = /([?&](?:[a-z_-]*key|[a-z_-]*token|secret|signature)=)[^&\s#"'\\]+/gi
+const USER_INFO = /(?<=[a-z0-9+.-]:\\?\/\\?\/)[^/\s@"']+@/gi
+const CREDENTIAL = new RegExp(String.raw`(${START}(?:bearer|basic)\s+)[\w.~+/=-]{6,}`, 'gi')
 /** Keys as vendors print them: `sk-…`, `sk-ant-…`, `xai-…`, `gsk_…`, `AIza…`, `ghp_…`, `hf_…`, and our own `pb-…`. */
-const KEY =
-  /\b(?:sk|pk|rk|xai|csk|pb|nvapi|fw|tgp)[-_][\w-]{8,}|\b(?:gsk|ghp|gho|ghu|github_pat|hf|r8)_\w{8,}|\bAIza[\w-]{20,}|\bey[JK][\w-]{8,}\.[\w-]{8,}\.[\w-]+/g
+const KEY = new RegExp(
+  START +
+    String.raw`(?:(?:sk|pk|rk|xai|csk|pb|nvapi|fw|tgp)[-_][\w-]{8,}|(?:gsk|ghp|gho|ghu|github_pat|hf|r8)_\w{8,}|AIza[\w-]{20,}|ey[JK][\w-]{8,}\.[\w-]{8,}\.[\w-]+)`,
+  'g',
+)
 
-/** Text without what looks like a credential: keys, bearer tokens, secrets in JSON fields, queries and URLs. */
+/** Text without what looks like a credential: keys, bearer tokens, secrets in JSON fields, queries and URLs. JSON stays JSON. */
 export const redactText = (text: string): string =>
   text
     .replace(SECRET_FIELD, `$1${HIDDEN}"`)
+    .replace(NESTED_SECRET_FIELD, `$1${HIDDEN}\\"`)
     .replace(SECRET_QUERY, `$1${HIDDEN}`)
-    .replace(USER_INFO, `$1${HIDDEN}@`)
+    .replace(USER_INFO, `${HIDDEN}@`)
     .replace(CREDENTIAL, `$1${HIDDEN}`)
     .replace(KEY, HIDDEN)
 
