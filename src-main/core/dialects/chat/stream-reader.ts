@@ -1,8 +1,11 @@
+import { extraFields } from '../../extra-fields.ts'
 import { asArray, asNumber, asObject, asString, isObject, type JsonObject, parseJson } from '../../json.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { Failure, ReplyEvent, Usage } from '../../reply.ts'
 import { stoppingReader } from '../../stop-scan.ts'
 import type { ReadContext, ServerEvent, StreamReader } from '../dialect.ts'
 import { readSource } from './annotations.ts'
+import { KNOWN_CHOICE, KNOWN_CHUNK, KNOWN_MESSAGE } from './known-fields.ts'
 import { isExtraChoice, messageReader } from './message-reader.ts'
 import { readErrorValue } from './read-failure.ts'
 import { replyBuilder } from './reply-builder.ts'
@@ -76,16 +79,22 @@ function plainReader(context: ReadContext): StreamReader {
     phase = 'over'
   }
 
+  const tellExtras = (fields: readonly string[]): void => {
+    for (const field of fields) builder.lose('reply_field_dropped', `${REPLY_PATH}.${field}`)
+  }
+
   const readChoice = (choice: JsonObject): void => {
     const delta = isObject(choice.delta) ? choice.delta : { content: choice.text }
     if (asArray(delta.annotations).length > 0) hasAnnotations = true
     message.read(delta)
+    tellExtras([...extraFields(choice, KNOWN_CHOICE), ...extraFields(delta, KNOWN_MESSAGE)])
     const reason = asString(choice.finish_reason)
     if (reason) finish = { reason, sequence: asString(choice.stop_reason) }
   }
 
   const readChunk = (chunk: JsonObject): void => {
     start(chunk)
+    tellExtras(extraFields(chunk, KNOWN_CHUNK))
     const said = chunk.usage ?? asObject(chunk.x_groq).usage ?? asObject(asArray(chunk.choices)[0]).usage
     if (isObject(said)) usage = readUsage(said)
     if (chunk.citations || chunk.search_results) sources = chunk

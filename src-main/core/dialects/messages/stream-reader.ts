@@ -1,9 +1,11 @@
+import { extrasNoter } from '../../extra-fields.ts'
 import { asNumber, asObject, asString, isObject, type Json, type JsonObject, parseJson } from '../../json.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { Failure, ReplyEvent, Stop } from '../../reply.ts'
 import { stoppingReader } from '../../stop-scan.ts'
 import type { ReadContext, ServerEvent, StreamReader } from '../dialect.ts'
 import { blockReader } from './block-reader.ts'
+import { KNOWN_BLOCKS, KNOWN_MESSAGE, KNOWN_USAGE } from './known-fields.ts'
 import { readError } from './read-failure.ts'
 import { isSimplified, readStop, settleStop, unsentStops } from './stops.ts'
 import { mergeUsage, readUsage } from './usage.ts'
@@ -35,6 +37,7 @@ const UNREADABLE: JsonObject = {
 
 export function objectReader(context: ReadContext): ObjectReader {
   const blocks = blockReader(context)
+  const extras = extrasNoter()
   let state: 'before' | 'open' | 'over' = 'before'
   let usage: JsonObject = {}
   let stop: Stop | undefined
@@ -42,13 +45,16 @@ export function objectReader(context: ReadContext): ObjectReader {
   const start = (message: JsonObject = {}): ReplyEvent[] => {
     if (state !== 'before') return []
     state = 'open'
-    return [{ type: 'start', id: asString(message.id), model: asString(message.model) }]
+    return [
+      { type: 'start', id: asString(message.id), model: asString(message.model) },
+      ...extras(message, KNOWN_MESSAGE),
+    ]
   }
 
   const count = (said: Json | undefined): ReplyEvent[] => {
     if (!isObject(said)) return []
     usage = mergeUsage(usage, said)
-    return [{ type: 'usage', usage: readUsage(usage) }]
+    return [{ type: 'usage', usage: readUsage(usage) }, ...extras(said, KNOWN_USAGE, 'usage')]
   }
 
   const fail = (failure: Failure): ReplyEvent[] => {
@@ -65,6 +71,12 @@ export function objectReader(context: ReadContext): ObjectReader {
     return [...out, { type: 'stop', stop: settleStop(why, blocks.hasCalls()) }]
   }
 
+  const openBlock = (index: number, block: JsonObject): ReplyEvent[] => {
+    const type = asString(block.type) ?? ''
+    const known = Object.hasOwn(KNOWN_BLOCKS, type) ? KNOWN_BLOCKS[type] : undefined
+    return [...blocks.open(index, block), ...(known ? extras(block, known, 'content') : [])]
+  }
+
   const feed = (value: JsonObject): ReplyEvent[] => {
     if (state === 'over') return []
     const index = asNumber(value.index) ?? 0
@@ -74,14 +86,14 @@ export function objectReader(context: ReadContext): ObjectReader {
         return [...start(message), ...count(message.usage)]
       }
       case 'content_block_start':
-        return [...start(), ...blocks.open(index, asObject(value.content_block))]
+        return [...start(), ...openBlock(index, asObject(value.content_block))]
       case 'content_block_delta':
         return [...start(), ...blocks.delta(index, asObject(value.delta))]
       case 'content_block_stop':
         return [...start(), ...blocks.stop(index)]
       case 'message_delta': {
         stop = readStop(asObject(value.delta)) ?? stop
-        return [...start(), ...count(value.usage)]
+        return [...start(), ...extras(asObject(value.delta), KNOWN_MESSAGE), ...count(value.usage)]
       }
       case 'message_stop':
         return finish(stop ?? { reason: 'end' })

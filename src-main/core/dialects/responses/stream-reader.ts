@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../json.ts'
+import { extrasNoter } from '../../extra-fields.ts'
+import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asNumber, asObject, asString, isObject, parseJson } from '../../json.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { Failure, ReplyEvent } from '../../reply.ts'
@@ -7,6 +8,7 @@ import type { ToolNames } from '../../tool-names.ts'
 import { toolNames } from '../../tool-names.ts'
 import type { ReadContext, StreamReader } from '../dialect.ts'
 import { failureOf } from './errors.ts'
+import { KNOWN_ITEMS, KNOWN_RESPONSE } from './known-fields.ts'
 import { outputTracker } from './output-tracker.ts'
 import { isSimplified, readStop, readUsage } from './read-usage.ts'
 
@@ -20,6 +22,7 @@ export function streamReader(context: ReadContext): StreamReader {
 }
 
 function plainReader(context: ReadContext): StreamReader {
+  const extras = extrasNoter()
   let started = false
   let finished = false
   let blocks = 0
@@ -58,6 +61,7 @@ function plainReader(context: ReadContext): StreamReader {
     const rest = asArray(response.output).flatMap((item, index) =>
       isObject(item) ? outputs.settle(index, item) : [],
     )
+    const more = [...extras(response, KNOWN_RESPONSE), ...asArray(response.output).flatMap(itemExtras)]
     const failure = unfinished(response)
     const usage = readUsage(response)
     const counted: ReplyEvent[] = usage ? [{ type: 'usage', usage }] : []
@@ -70,9 +74,16 @@ function plainReader(context: ReadContext): StreamReader {
       ...rest,
       ...closed,
       ...counted,
+      ...more,
       ...(isSimplified(stop) ? [SIMPLIFIED] : []),
       { type: 'stop', stop },
     ]
+  }
+
+  const itemExtras = (item: Json | undefined): ReplyEvent[] => {
+    const type = asString(asObject(item).type) ?? ''
+    const known = Object.hasOwn(KNOWN_ITEMS, type) ? KNOWN_ITEMS[type] : undefined
+    return known ? extras(asObject(item), known, 'output') : []
   }
 
   const read = (event: JsonObject): ReplyEvent[] => {
@@ -89,7 +100,8 @@ function plainReader(context: ReadContext): StreamReader {
     }
     if (!type?.startsWith('response.')) return []
     sawSomething = true
-    return [...start(response), ...outputs.feed(event)]
+    const more = type === 'response.output_item.done' ? itemExtras(event.item) : []
+    return [...start(response), ...outputs.feed(event), ...more]
   }
 
   return {
