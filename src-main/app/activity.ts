@@ -10,6 +10,10 @@ export interface Activity {
   readonly recent: readonly Exchange[]
 }
 
+/** Signs of life and lists of models are no news. */
+const isOfModels = ({ requested, outcome }: Exchange): boolean =>
+  requested !== undefined || outcome !== 'completed'
+
 /** Enough for a menu. */
 const GLANCE = 50
 
@@ -18,7 +22,10 @@ export function createActivity(log: Pick<ExchangeLog, 'live' | 'onSettled'>) {
   const listeners = createListeners()
   let running = 0
   return {
-    now: (): Activity => ({ running, recent: log.live.ended(GLANCE) }),
+    now: (): Activity => ({
+      running,
+      recent: log.live.ended(Number.POSITIVE_INFINITY).filter(isOfModels).slice(0, GLANCE),
+    }),
     onChange(listener: () => void): () => void {
       const stops = [listeners.add(listener), log.onSettled(() => listener())]
       return () => {

@@ -8,11 +8,10 @@ import { createGuesses } from './guesses.ts'
 import type { Result } from './outcome.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
 import { REPLAY_HEADER, type Replay } from './replay-tickets.ts'
+import { logUnrouted, type UnroutedState } from './unrouted.ts'
 
 /** What is known of every request before it is routed. */
-export interface GateState extends Koa.DefaultState {
-  requestId: string
-  key?: LocalKey
+export interface GateState extends UnroutedState {
   replay?: Replay
 }
 
@@ -41,6 +40,7 @@ export function gate(parts: ProxyParts, door: Door): Koa.Middleware<GateState> {
     const { req: request, state } = context
     state.requestId = parts.newId('req_')
     context.set('x-request-id', state.requestId)
+    logUnrouted(context, parts)
     context.path = withOneRoot(context.path)
     const entry = door.check(request)
     if (!entry.ok) return answer(context, entry.failure)
@@ -97,6 +97,7 @@ export function answer(context: Context, failure: Failure, headers: Record<strin
     response.destroy()
     return
   }
+  state.failure = failure
   const dialect = suggestedDialect(path, request.headers)
   answerFailure({ response, dialect, id: state.requestId, failure, headers })
 }

@@ -69,6 +69,7 @@ function routes(parts: ProxyParts, handlers: Handlers): Router<GateState> {
         context.respond = false
         const { req: request, res: response, state } = context
         const { requestId: id, key, replay } = state
+        state.isCall = true
         const call = openCall({ parts, id, key, replay, request, response, dialect })
         return runCall(call, parts, handlers[kind])
       })
