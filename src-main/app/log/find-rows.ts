@@ -1,6 +1,8 @@
 import type { LogPage, LogRow } from '../../control/contract/log.ts'
+import type { Filter } from '../../core/log/filter.ts'
+import { matchesFilter } from '../../core/log/match-filter.ts'
+import { readFilter } from '../../core/log/read-filter.ts'
 import type { Cursor, ExchangeStore, Logged } from '../../core/log/store.ts'
-import { type ReadFilter, readFilter } from './filters.ts'
 import type { LiveExchanges } from './live-exchanges.ts'
 import { logRow, newestFirst } from './log-row.ts'
 
@@ -18,20 +20,25 @@ export async function findRows(
   query: { readonly filter: string; readonly limit: number; readonly before?: Cursor },
 ): Promise<LogPage> {
   const { limit, before } = query
-  const filter = readFilter(query.filter)
+  const filter = readFilter(query.filter, Date.now())
   const unsettled = live.unsettled()
-  const mine = new Set(unsettled.map(({ id }) => id))
-  // Each of ours may stand in the store, too, in an older form: then it takes a place there.
-  const stored = await store.find({ filter: filter.read, limit: limit + 1 + mine.size, before })
+  const ids = unsettled.map(({ id }) => id)
+  const mine = new Set(ids)
+  const [stored, kept] = await Promise.all([
+    // Each of ours may stand in the store, too, in an older form: then it takes a place there.
+    store.find({ filter, limit: limit + 1 + mine.size, before }),
+    ids.length > 0 ? store.isKept(ids) : new Set<string>(),
+  ])
   const found = [
-    ...unsettled.filter(logged => isBefore(logged, before) && filter.fits(logged)),
+    ...unsettled.filter(
+      logged => isBefore(logged, before) && matchesFilter(filter, { ...logged, kept: kept.has(logged.id) }),
+    ),
     ...stored.filter(({ id }) => !mine.has(id)),
   ].sort(newestFirst)
-  const page = found.slice(0, limit)
   return {
-    rows: await toRows(store, page),
+    rows: await toRows(store, found.slice(0, limit)),
     more: found.length > limit,
-    words: filter.read.words,
+    words: filter.words,
   }
 }
 
@@ -41,30 +48,37 @@ export async function lookAt(
   ids: readonly string[],
   text: string,
 ): Promise<{ rows: readonly LogRow[]; removed: readonly string[] }> {
-  const filter = readFilter(text)
-  const known = await Promise.all(
-    ids.map(async id => ({ id, logged: live.get(id) ?? (await store.get(id)) })),
+  const filter = readFilter(text, Date.now())
+  const looksIntoText = filter.words.some(({ conditions }) =>
+    conditions.some(({ kind }) => kind === 'anywhere'),
   )
+  const [known, kept] = await Promise.all([
+    Promise.all(ids.map(async id => ({ id, logged: live.get(id) ?? (await store.get(id)) }))),
+    store.isKept(ids),
+  ])
+  const doesFit = async (logged: Logged): Promise<boolean> => {
+    // What stands in bodies, only the store knows.
+    if (looksIntoText && !live.isUnsettled(logged.id))
+      return (await store.find({ filter: andId(filter, logged.id), limit: 1 })).length > 0
+    return matchesFilter(filter, { ...logged, kept: kept.has(logged.id) })
+  }
   const there = known.flatMap(({ logged }) => logged ?? [])
-  const fitting = there.filter(logged => filter.fits(logged))
-  // Whether stored text fits, only the store can say.
-  const others = there.filter(logged => !fitting.includes(logged) && !live.isUnsettled(logged.id))
-  const byText = filter.looksIntoText && others.length > 0 ? await among(store, filter, others) : []
+  const fitting = await Promise.all(there.map(async logged => ((await doesFit(logged)) ? [logged] : [])))
   return {
-    rows: await toRows(store, [...fitting, ...byText].sort(newestFirst)),
+    rows: fitting
+      .flat()
+      .sort(newestFirst)
+      .map(logged => logRow(logged, kept.has(logged.id))),
     removed: known.filter(({ logged }) => !logged).map(({ id }) => id),
   }
 }
 
-async function among(
-  store: Sources['store'],
-  { read }: ReadFilter,
-  wanted: readonly Logged[],
-): Promise<readonly Logged[]> {
-  const ids = new Set(wanted.map(({ id }) => id))
-  const newest = await store.find({ filter: read, limit: 2 * ids.size + 50 })
-  return newest.filter(({ id }) => ids.has(id))
-}
+const andId = ({ words }: Filter, id: string): Filter => ({
+  words: [
+    ...words,
+    { text: `id:${id}`, start: 0, negated: false, conditions: [{ kind: 'text', field: 'id', value: id }] },
+  ],
+})
 
 async function toRows(store: Sources['store'], all: readonly Logged[]): Promise<readonly LogRow[]> {
   if (all.length === 0) return []

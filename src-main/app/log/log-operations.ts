@@ -1,9 +1,9 @@
 import type { LogSource } from '../../control/parts.ts'
+import { readFilter } from '../../core/log/read-filter.ts'
 import { resolve } from '../../core/routing/resolve.ts'
 import type { RunningProxy } from '../start-proxy.ts'
 import type { Workspace } from '../workspace.ts'
 import type { ExchangeLog } from './exchange-log.ts'
-import { readFilter } from './filters.ts'
 import { findRows, lookAt } from './find-rows.ts'
 import { heldMessages } from './held-messages.ts'
 import { logDetail } from './log-row.ts'
@@ -28,7 +28,7 @@ export function logOperations(given: {
     list: input => findRows(log, input),
     look: (ids, filter) => lookAt(log, ids, filter),
     async count({ filter }) {
-      const count = await store.count({ filter: readFilter(filter).read, most: MOST_COUNTED + 1 })
+      const count = await store.count({ filter: readFilter(filter, Date.now()), most: MOST_COUNTED + 1 })
       return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED }
     },
     async get({ id }) {

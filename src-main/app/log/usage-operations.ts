@@ -1,7 +1,7 @@
 import type { UsageOperations } from '../../control/contract/usage.ts'
+import { readFilter } from '../../core/log/read-filter.ts'
 import type { ExchangeStore, UsageGroup, UsageKey } from '../../core/log/store.ts'
 import { type Cell, printTable } from './csv.ts'
-import { readFilter } from './filters.ts'
 
 type Column = readonly [name: string, value: (group: UsageGroup) => Cell]
 
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
 /** What was used, by the groups that the page asks for. */
 export function usageOperations(store: Pick<ExchangeStore, 'usage'>): UsageOperations {
   const summary: UsageOperations['summary'] = ({ filter, ...query }) =>
-    store.usage({ ...query, filter: readFilter(filter).read })
+    store.usage({ ...query, filter: readFilter(filter, Date.now()) })
   return {
     summary,
     csv: async input => printTable(namesFor(input.by), (await summary(input)).map(cellsOf)),
