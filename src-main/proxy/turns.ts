@@ -39,10 +39,17 @@ export function createTurns(store: ResponseStore) {
           const id = asString(response.id)
           const isStored = (response.store ?? body.store) !== false
           if (id === undefined || isStored) return
+          const isPassed = asString(headers['x-patchbay-route'])?.endsWith('; pass')
+          if (!isPassed) {
+            // Replies of our own making are kept already.
+            const kept = store.find(id, owner)
+            if (kept) last.set(lane, kept)
+            return
+          }
           const recalled = recall(body, owner, { ...store, adapt: item => [item] })
           // What stands before it is known to its provider alone: so is the whole.
           if (recalled.missing.length > 0) return
-          const kept = store.find(id, owner) ?? {
+          const kept = {
             id,
             owner,
             modelId: asString(headers['x-patchbay-model']) ?? '',
@@ -50,7 +57,9 @@ export function createTurns(store: ResponseStore) {
             input: itemsOf(recalled.body.input).filter(isObject),
             response,
           }
-          if (!store.find(id, owner)) store.keep(kept, 'memory')
+          // Some providers call each reply the same: the last one counts.
+          store.forget(id, owner)
+          store.keep(kept, 'memory')
           last.set(lane, kept)
         },
       }

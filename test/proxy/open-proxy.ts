@@ -28,6 +28,7 @@ export interface OpenProxy {
   readonly recordings: ReadonlyMap<string, Recording>
   /** The next exchange that ends. */
   exchange(): Promise<Exchange>
+  stop(): Promise<void>
 }
 
 export const LOCAL_KEY = 'pb-local-key'
@@ -111,6 +112,7 @@ export async function openProxy(
     running: handles,
     recordings,
     exchange: () => new Promise(resolve => waiting.push(resolve)),
+    stop,
   }
 }
 
