@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import type { ProviderSettings } from '../../src-main/core/routing/settings.ts'
 import { type CatalogKeeper, type CatalogOptions, createCatalogs } from '../../src-main/upstream/catalogs.ts'
 import { configureProviders } from '../../src-main/upstream/providers/index.ts'
 import { createSender, type Sender } from '../../src-main/upstream/send.ts'
+import { stopLater } from '../support/lifetime.ts'
 import { type Listening, listen } from './listen.ts'
 
 let sender: Sender
@@ -16,7 +17,9 @@ const open: { stop(): Promise<void> }[] = []
 
 beforeEach(() => {
   sender = createSender({ environment: {} })
-  file = join(mkdtempSync(join(tmpdir(), 'patchbay-catalogs-')), 'catalog.json')
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-catalogs-'))
+  stopLater(() => rmSync(folder, { recursive: true, force: true }))
+  file = join(folder, 'catalog.json')
   log = []
   clock = 1_000_000
 })
