@@ -4,6 +4,7 @@ import type { Exchange } from '../../core/exchange.ts'
 import type { FilterWord } from '../../core/log/filter.ts'
 import { SIDES, type Side } from '../../core/log/recording.ts'
 import type { StoreFacts } from '../../core/log/store.ts'
+import type { ChatView, MessageView, StreamEventView } from '../../core/log/views.ts'
 import { nameField } from './fields.ts'
 
 const id = z.string().min(1).max(200)
@@ -115,57 +116,6 @@ export type LogChange =
   | ({ readonly type: 'snapshot' } & LogPage)
   | { readonly type: 'change'; readonly rows: readonly LogRow[]; readonly gone: readonly string[] }
 
-/** A message for people: no credential in it, images and files as their hashes. */
-export interface MessageView {
-  readonly side: Side
-  readonly method?: string
-  readonly url?: string
-  readonly status?: number
-  readonly headers: Readonly<Record<string, string>>
-  /** JSON is laid out; an event stream stands as it came. */
-  readonly text: string
-  readonly kind: 'json' | 'events' | 'text' | 'empty'
-  readonly size: number
-  readonly truncated: boolean
-  /** Credentials that were taken out. */
-  readonly hidden: number
-  /** Small pictures of the images in it, while it is in memory. */
-  readonly images: readonly {
-    readonly hash: string
-    readonly mediaType: string
-    readonly size: number
-    readonly dataUrl?: string
-  }[]
-}
-
-/** An event of the stream. `at`: milliseconds since the request began. */
-export interface StreamEventView {
-  readonly at: number
-  readonly side: 'upstream-response' | 'client-response'
-  readonly name: string
-  readonly data: string
-}
-
-/** The conversation as people read it, made from the client's messages. */
-export interface ChatView {
-  readonly system: readonly string[]
-  readonly tools: readonly { readonly name: string; readonly description?: string }[]
-  readonly turns: readonly ChatTurn[]
-  /** What could not be read, as a sentence. */
-  readonly problem?: string
-}
-export interface ChatTurn {
-  readonly role: 'user' | 'assistant' | 'tool' | 'system'
-  /** It is what this request was answered with. */
-  readonly isReply: boolean
-  readonly blocks: readonly ChatBlock[]
-}
-export type ChatBlock =
-  | { readonly kind: 'text' | 'reasoning' | 'refusal'; readonly text: string }
-  | { readonly kind: 'tool-call'; readonly id: string; readonly name: string; readonly input: string }
-  | { readonly kind: 'tool-result'; readonly id: string; readonly text: string; readonly isError: boolean }
-  | { readonly kind: 'image' | 'file' | 'audio' | 'other'; readonly text: string; readonly dataUrl?: string }
-
 /** A refusal says why, and what to do. */
 export type Replayed =
   | { readonly ok: true; readonly id: string }
@@ -204,3 +154,4 @@ export interface LogOperations {
 
 export type { FilterWord, NumberField, TextField } from '../../core/log/filter.ts'
 export type { Side } from '../../core/log/recording.ts'
+export type { ChatBlock, ChatTurn, ChatView, MessageView, StreamEventView } from '../../core/log/views.ts'
