@@ -4,6 +4,7 @@ import { isTooDeep } from '../core/nesting.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
 import { answerObject } from './answers.ts'
+import { countPrompt } from './count-prompt.ts'
 import { proofFor } from './credentials.ts'
 import { found, type Result, tooDeep } from './outcome.ts'
 import type { PassEnd } from './pass.ts'
@@ -12,10 +13,6 @@ import { recallAll } from './response-state.ts'
 import { passLeg } from './road.ts'
 import { ownHeaders, type Trip } from './trip.ts'
 
-/** What a prompt is made of; the rest of a request costs nothing. */
-const PROMPT = new Set(['messages', 'system', 'tools', 'input', 'instructions'])
-/** Bytes of JSON a token: measured on agents' requests it lies between 3.3 and 4.2, and too many is the safer error. */
-const BYTES_A_TOKEN = 3.5
 /** Endpoints that a provider does not have. */
 const ABSENT = new Set([404, 405, 501])
 
@@ -36,13 +33,14 @@ export async function countTokens(trip: Trip, target: ResolvedTarget, suffix: st
     if (end.kind === 'answered' || !ABSENT.has(end.status ?? 0) || end.failure.code === 'model_not_found')
       return end
   }
-  const bytes = promptBytes(trip)
-  if (!bytes.ok) return refusal(bytes.failure)
+  const body = promptOf(trip)
+  if (!body.ok) return refusal(body.failure)
+  const tokens = Math.max(1, await countPrompt(body.value))
   call.journal.lose([{ code: 'estimated', path: 'input_tokens' }])
   answerObject({
     call,
     headers: ownHeaders({ call, resolution: trip.resolution, target }, 'estimate'),
-    body: counted(call.dialect, Math.max(1, Math.ceil(bytes.value / BYTES_A_TOKEN))),
+    body: counted(call.dialect, tokens),
   })
   return { kind: 'answered' }
 }
@@ -52,16 +50,12 @@ const counted = (dialect: Dialect, tokens: number): JsonObject =>
     ? { object: 'response.input_tokens', input_tokens: tokens }
     : { input_tokens: tokens }
 
-/** Bytes of JSON that the model would read, earlier replies that are only named included. */
-function promptBytes(trip: Trip): Result<number> {
-  const { call, bytes, peeked } = trip
-  const sum = (lengths: readonly number[]) => found(lengths.reduce((total, length) => total + length, 0))
-  if (call.dialect !== 'responses')
-    return sum(peeked.members.filter(({ key }) => PROMPT.has(key)).map(({ start, end }) => end - start))
+/** The request with all that the model would be told, earlier replies that are only named included. */
+function promptOf(trip: Trip): Result<JsonObject> {
+  const { bytes, peeked, shape } = trip
   const body = asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
   if (isTooDeep(body)) return tooDeep()
+  if (shape !== 'responses') return found(body)
   const recalled = recallAll(trip, body)
-  if (!recalled.ok) return recalled
-  const prompt = Object.entries(recalled.value.body).filter(([key]) => PROMPT.has(key))
-  return sum(prompt.map(([, value]) => Buffer.byteLength(JSON.stringify(value) ?? '')))
+  return recalled.ok ? found(recalled.value.body) : recalled
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asArray, asObject } from '../../src-main/core/json.ts'
+import { asArray, asObject, type JsonObject } from '../../src-main/core/json.ts'
 import { buildDirectory } from '../../src-main/core/routing/directory.ts'
 import { settingsSchema } from '../../src-main/core/routing/settings.ts'
 import { configureProviders } from '../../src-main/upstream/providers/index.ts'
@@ -181,9 +181,29 @@ describe('count_tokens', () => {
     const proxy = await openProxy(lab(upstream, endpoints))
     const answer = await fetchAnswer(proxy, '/v1/messages/count_tokens', { body: words })
     expect(answer.status).toBe(200)
-    expect(answer.body.input_tokens).toBeGreaterThan(1000)
-    expect(answer.body.input_tokens).toBeLessThan(2000)
+    // A thousand words, one space too many, and a turn.
+    expect(answer.body).toEqual({ input_tokens: 1001 + 4 })
     expect(answer.headers['x-patchbay-warnings']).toContain('estimated;input_tokens')
+  })
+
+  it('counts tools, instructions and what is only named, for Responses too', async () => {
+    const up = await rawUpstream()
+    const proxy = await openProxy(lab(up, ['chat']))
+    const count = async (more: JsonObject) => {
+      const body = { model: 'mine', input: 'hi', ...more }
+      const answer = await fetchAnswer(proxy, '/v1/responses/input_tokens', { body })
+      expect(answer.headers['x-patchbay-warnings']).toContain('estimated;input_tokens')
+      expect(answer.body.object).toBe('response.input_tokens')
+      return Number(answer.body.input_tokens)
+    }
+    const bare = await count({})
+    const tools = [{ type: 'function', name: 'weather', parameters: { type: 'object', properties: {} } }]
+    expect(await count({ tools })).toBeGreaterThan(bare + 10)
+    expect(await count({ instructions: 'be kind' })).toBe(bare + 2)
+    const body = { model: 'mine', previous_response_id: 'resp_none' }
+    const unknown = await fetchAnswer(proxy, '/v1/responses/input_tokens', { body })
+    expect(unknown.headers['x-patchbay-error-code']).toBe('previous_response_not_found')
+    expect(up.seen).toHaveLength(0)
   })
 
   it('is an error for an unknown name', async () => {
