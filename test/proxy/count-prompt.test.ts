@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Json } from '../../src-main/core/json.ts'
 import { countPrompt, countText } from '../../src-main/proxy/count-prompt.ts'
 
 it("text is counted as OpenAI's tokenizer counts it", async () => {
@@ -14,7 +15,7 @@ it('a text without a break, and one without an end, take no time to speak of', a
 })
 
 it('each turn, image and file costs what it usually does', async () => {
-  const turn = (content: unknown) => ({ messages: [{ role: 'user', content }] })
+  const turn = (content: Json) => ({ messages: [{ role: 'user', content }] })
   const bare = await countPrompt(turn(''))
   expect(bare).toBe(4)
   expect(await countPrompt(turn([{ type: 'image', source: { type: 'url', url: 'https://x' } }]))).toBe(1604)
