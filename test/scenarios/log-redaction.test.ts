@@ -1,0 +1,245 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createRouter } from '../../src-main/control/contract.ts'
+import { createOperations } from '../../src-main/control/handlers.ts'
+import { SIDES } from '../../src-main/core/log/recording.ts'
+import { someParts } from '../control/control-parts.ts'
+import { openPage, pageOf } from '../control/open-page.ts'
+import { type AppProcess, startAppProcess } from '../support/app-process.ts'
+import { type Call, type Door, fetchAnswer } from '../support/client.ts'
+import { stopLater } from '../support/lifetime.ts'
+import { PRINTERS } from '../support/replies/index.ts'
+import { at, upstream } from '../support/run-app.ts'
+import { events, json, type Script, type SeenRequest } from '../support/scripted.ts'
+import { CANARIES as C, CARELESS_HEADERS, CARELESS_QUERY, carelessBody, found } from './log-canaries.ts'
+
+/** What a provider must not say, and some do: the key it was called with, and others. */
+const careless: Script = request => {
+  const key = keyOf(request)
+  const headers = {
+    'x-auth-token': C.errorHeader,
+    'set-cookie': `id=${C.setCookie}`,
+    'x-debug': C.strangeReplyHeader,
+  }
+  const text = `You said ${C.prompt}, with ${key}. Mine is ${C.replyText}.`
+  if (request.body.model === 'fails') {
+    const message = `Wrong key ${key}; not ${C.errorBody}, as in ${JSON.stringify(request.body.messages ?? '')}.`
+    return json({ error: { message, type: 'invalid_request_error' } }, 400, headers)
+  }
+  if (request.body.stream !== true) return json(PRINTERS.chat.whole({ text: [text] }), 200, headers)
+  const cut = text.indexOf(key) + 6
+  // The key comes in two pieces.
+  const stream = PRINTERS.chat.stream({ text: [text.slice(0, cut), text.slice(cut)] })
+  return events(stream)
+}
+
+const keyOf = ({ headers }: SeenRequest): string =>
+  `${headers.authorization ?? headers['x-api-key'] ?? ''}`.replace(/^Bearer /, '')
+
+let app: AppProcess
+let home: string
+let secrets: Readonly<Record<string, string>>
+let ids: readonly string[]
+
+beforeAll(async () => {
+  const provider = await upstream({ models: ['echo', 'fails'], script: careless })
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-canaries-'))
+  stopLater(() => rm(folder, { recursive: true, force: true }))
+  home = join(folder, 'home')
+  const keyFile = join(folder, 'key')
+  await writeFile(keyFile, `${C.fileKey}\n`)
+  const settings = {
+    providers: {
+      lab: at(provider, ['chat'], { key: 'env:LAB_KEY' }),
+      filed: at(provider, ['chat'], { key: `file:${keyFile}` }),
+      chained: at(provider, ['chat'], { key: 'keychain' }),
+      own: at(provider, ['chat'], { key: 'client' }),
+    },
+    dispatch: { mismatch: 'translate' },
+    log: { bodies: 'disk' },
+  }
+  await mkdir(home)
+  const settingsFile = join(home, 'settings.jsonc')
+  await writeFile(settingsFile, JSON.stringify(settings))
+  app = await startAppProcess({
+    home,
+    environment: { LAB_KEY: C.environmentKey },
+    keychain: { chained: C.keychainKey },
+  })
+  const page = openPage(app)
+  const made = await page.keys.create.mutate({ name: 'tool' })
+  const localKey = made.ok ? made.token : ''
+  secrets = { ...C, localKey: app.localKey, namedLocalKey: localKey }
+
+  ids = await sendAll(localKey)
+  const broken = {
+    ...settings,
+    providers: { ...settings.providers, bad: { preset: 'openai', key: C.literalInSettings } },
+  }
+  await writeFile(settingsFile, JSON.stringify(broken))
+  const { url } = app
+  while (!('settings' in (await fetchAnswer({ url }, '/health')).body)) await sleep(20)
+  // The literal is in force nowhere; the file is the user's own again.
+  await writeFile(settingsFile, JSON.stringify(settings))
+  while ('settings' in (await fetchAnswer({ url }, '/health')).body) await sleep(20)
+  await onceAllAreOnDisk()
+}, 60_000)
+
+/** Every provider, whole and as a stream, well and badly, passed and translated. */
+async function sendAll(localKey: string): Promise<readonly string[]> {
+  const door: Door = { url: app.url, localKey }
+  const answers: string[] = []
+  const send = async (path: string, call: Call, own = door) => {
+    const { headers } = await fetchAnswer(own, path, call)
+    answers.push(`${headers['x-request-id']}`)
+  }
+  const headers = CARELESS_HEADERS
+  const careful = [`My local keys: ${app.localKey} and ${localKey}`]
+  for (const provider of ['lab', 'filed', 'chained']) {
+    for (const model of [`${provider}/echo`, `${provider}/fails`]) {
+      for (const stream of [false, true]) {
+        const body = { ...carelessBody(model, careful), stream }
+        await send(`/v1/chat/completions${CARELESS_QUERY}`, { body, headers })
+        const { messages } = carelessBody(model, careful)
+        const [prompt] = Array.isArray(messages) ? messages : []
+        await send('/v1/messages', {
+          body: { model, max_tokens: 9, messages: [prompt ?? ''], stream },
+          headers,
+        })
+        await send('/v1/responses', { body: { model, input: [prompt ?? ''], stream }, headers })
+      }
+    }
+  }
+  const brought = { 'x-patchbay-provider-data': JSON.stringify({ lab: { api_key: C.providerDataHeader } }) }
+  await send('/v1/chat/completions', { body: carelessBody('lab/echo'), headers: brought })
+  await send('/v1/chat/completions', { body: carelessBody('lab/fails'), headers: brought })
+  const inBody = { provider_data: { lab: { api_key: C.providerDataBody } } }
+  await send('/v1/chat/completions', { body: { ...carelessBody('lab/echo'), ...inBody } })
+  await send('/v1/messages', { body: { model: 'lab/fails', max_tokens: 9, messages: [], ...inBody } })
+  const asOwn = { url: app.url }
+  for (const model of ['own/echo', 'own/fails']) {
+    const patchbay = { 'x-patchbay-key': localKey }
+    const authorization = `Bearer ${C.callersKey}`
+    await send(
+      '/v1/chat/completions',
+      { body: carelessBody(model), headers: { ...patchbay, authorization } },
+      asOwn,
+    )
+    const own = { ...patchbay, 'x-api-key': C.callersOtherKey }
+    await send('/v1/messages', { body: { model, max_tokens: 9, messages: [] }, headers: own }, asOwn)
+  }
+  await send('/v1/chat/completions', { body: carelessBody(C.modelName) })
+  await send('/v1/chat/completions', { body: carelessBody(localKey) })
+  await send(`/v1/models/${C.modelName}`, {})
+  await send('/v1/chat/completions', { body: `{"messages": ["${C.prompt}` })
+  await send('/v1/chat/completions', { body: {}, headers }, { url: app.url, localKey: C.prompt })
+  return answers
+}
+
+async function onceAllAreOnDisk(): Promise<void> {
+  const page = openPage(app)
+  for (;;) {
+    const { exchanges } = await page.log.facts.query()
+    if (exchanges >= ids.length) return
+    await sleep(20)
+  }
+}
+
+/** Everything that the control page can be asked. */
+async function askEverything(): Promise<ReadonlyMap<string, string>> {
+  const { url, token } = pageOf(app)
+  const everyId = ids.map(id => ({ id }))
+  const time = { from: 0, to: Date.now() + 1_000 }
+  const inputs: Readonly<Record<string, readonly unknown[]>> = {
+    'log.list': [{}, { filter: 'Wrong' }],
+    'log.count': [{}],
+    'log.get': everyId,
+    'log.message': everyId.flatMap(({ id }) => SIDES.map(side => ({ id, side }))),
+    'log.events': everyId,
+    'log.chat': everyId,
+    'log.curl': everyId.flatMap(({ id }) => [
+      { id, to: 'patchbay' },
+      { id, to: 'provider' },
+    ]),
+    'log.export': [
+      { format: 'har', ids },
+      { format: 'json', ids },
+      { format: 'html', ids },
+    ],
+    'usage.summary': [
+      { ...time, by: ['client', 'model'] },
+      { ...time, by: ['session', 'key'] },
+    ],
+    'usage.csv': [
+      { ...time, by: ['client', 'alias'] },
+      { ...time, by: ['session', 'provider'] },
+    ],
+    'aliases.check': [{ name: 'a', targets: ['lab/echo'] }],
+    'aliases.test': [{ name: 'nobody', endpoint: 'chat' }],
+    'connect.info': [{}],
+  }
+  const { procedures } = createRouter(createOperations(someParts()))._def
+  const queries = Object.entries(procedures).filter(([, procedure]) => isQuery(procedure))
+  const answers = new Map<string, string>()
+  for (const [name] of queries) {
+    for (const input of inputs[name] ?? [undefined]) {
+      const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`
+      const answer = await fetch(`${url}/trpc/${name}${query}`, { headers: { 'x-patchbay-token': token } })
+      const text = await answer.text()
+      if (answer.status !== 200) throw new Error(`${name} ${JSON.stringify(input)}: ${text}`)
+      answers.set(`${name} ${JSON.stringify(input)}`, text)
+    }
+  }
+  return answers
+}
+
+describe('forty secrets, in settings, headers, queries, bodies and errors', () => {
+  test('are in no answer of the control page, no export, no curl', async () => {
+    const answers = await askEverything()
+    const leaks = [...answers].flatMap(([question, text]) =>
+      found(text, shown(question)).map(name => `${question}: ${name}`),
+    )
+    expect(leaks).toEqual([])
+  })
+
+  test('are in no file of the home but the one of local keys', async () => {
+    const files = await readdir(home, { recursive: true, withFileTypes: true })
+    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['exchanges.db', 'keys.json']))
+    const leaks: string[] = []
+    for (const file of files.filter(one => one.isFile())) {
+      const text = (await readFile(join(file.parentPath, file.name))).toString('latin1')
+      const { localKey: _, namedLocalKey: __, ...others } = secrets
+      const wanted = file.name === 'keys.json' ? others : secrets
+      leaks.push(...found(text, wanted).map(name => `${file.name}: ${name}`))
+    }
+    expect(leaks).toEqual([])
+  })
+
+  test('were all recorded: what stands around them is there', async () => {
+    const page = openPage(app)
+    const chats = await Promise.all(ids.map(id => page.log.message.query({ id, side: 'client-request' })))
+    expect(chats.filter(message => message?.text.includes('My key is')).length).toBeGreaterThan(20)
+    expect(chats.reduce((total, message) => total + (message?.hidden ?? 0), 0)).toBeGreaterThan(100)
+  })
+
+  test('are in nothing that the process prints, nor left on disk after its end', async () => {
+    await app.stop()
+    expect(found(app.output(), secrets)).toEqual([])
+    for (const name of await readdir(home)) {
+      if (name === 'keys.json') continue
+      expect(found((await readFile(join(home, name))).toString('latin1'), secrets)).toEqual([])
+    }
+  })
+})
+
+/** The local key is there to be copied: one question gives it. */
+function shown(question: string): Readonly<Record<string, string>> {
+  const { localKey: _, ...others } = secrets
+  return question.startsWith('keys.primary') ? others : secrets
+}
+
+const isQuery = (procedure: unknown): boolean =>
+  typeof procedure === 'function' && JSON.stringify(Object.entries(procedure)).includes('"type":"query"')
