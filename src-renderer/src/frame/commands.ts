@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import {
+  IconBookmark,
   IconCopy,
   IconDeviceDesktop,
   IconKey,
@@ -16,11 +17,14 @@ import { useLocation } from 'wouter'
 import { useApiClient } from '../api/client.ts'
 import { useLiveState } from '../api/live-state.tsx'
 import { say } from '../api/settle.ts'
-import { newAliasLink } from './links.ts'
+import { logLink, newAliasLink } from './links.ts'
+import { useShownCommands } from './page-commands.tsx'
 
 export interface Command {
   readonly name: string
   readonly icon: ComponentType<{ size?: number }>
+  /** The heading it stands under; without one, that of the actions. */
+  readonly group?: string
   run(): unknown
 }
 
@@ -30,6 +34,7 @@ export function useCommands(): readonly Command[] {
   const client = useApiClient()
   const { setColorScheme } = useMantineColorScheme()
   const [, go] = useLocation()
+  const shown = useShownCommands()
   const copy = async (text: string, what: string) => {
     await navigator.clipboard.writeText(text)
     notifications.show({ message: `The ${what} is copied.`, autoClose: 2000 })
@@ -41,7 +46,15 @@ export function useCommands(): readonly Command[] {
       say(failed.map(list => `${list.provider}: ${list.error}`).join('\n'), 'Some lists stay as they were')
     else notifications.show({ message: `${lists.length} model lists are fresh.`, autoClose: 2500 })
   }
+  const views = Object.entries(state?.settings.values?.log.views ?? {})
   const commands: readonly Command[] = [
+    ...shown,
+    ...views.map(([name, filter]) => ({
+      name: `Log: ${name}`,
+      icon: IconBookmark,
+      group: 'Views of the log',
+      run: () => go(logLink(filter)),
+    })),
     state?.proxy.paused
       ? { name: 'Resume the proxy', icon: IconPlayerPlay, run: () => client.resume.mutate() }
       : { name: 'Pause the proxy', icon: IconPlayerPause, run: () => client.pause.mutate() },

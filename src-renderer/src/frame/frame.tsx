@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { Banners, Reconnecting } from './banners.tsx'
 import { Navigation } from './navigation.tsx'
+import { PageCommands } from './page-commands.tsx'
 import { PageError } from './page-error.tsx'
 import { PAGES } from './pages.ts'
 import { Palette } from './palette.tsx'
@@ -23,28 +24,30 @@ export function Frame() {
     shown.current = location
   }, [location])
   return (
-    <Box className="frame">
-      <a href="#main" className="skip-link">
-        Skip to the page
-      </a>
-      <Navigation />
-      <Box component="main" id="main" ref={main} tabIndex={-1} className="frame-main">
-        {state ? (
-          <>
-            <Banners state={state} />
-            <ErrorBoundary FallbackComponent={PageError} resetKeys={[location]}>
-              <Suspense fallback={<Loading />}>
-                <Routes />
-              </Suspense>
-            </ErrorBoundary>
-          </>
-        ) : (
-          <Loading />
-        )}
+    <PageCommands>
+      <Box className="frame">
+        <a href="#main" className="skip-link">
+          Skip to the page
+        </a>
+        <Navigation />
+        <Box component="main" id="main" ref={main} tabIndex={-1} className="frame-main">
+          {state ? (
+            <>
+              <Banners state={state} />
+              <ErrorBoundary FallbackComponent={PageError} resetKeys={[location]}>
+                <Suspense fallback={<Loading />}>
+                  <Routes />
+                </Suspense>
+              </ErrorBoundary>
+            </>
+          ) : (
+            <Loading />
+          )}
+        </Box>
+        <Reconnecting />
+        <Palette />
       </Box>
-      <Reconnecting />
-      <Palette />
-    </Box>
+    </PageCommands>
   )
 }
 

@@ -30,14 +30,16 @@ export function Palette() {
         onClick: () => go(path),
       })),
     ),
-    ...group(
-      'Actions',
-      commands.map(({ name, icon: Icon, run }) => ({
-        id: name,
-        label: name,
-        leftSection: <Icon size={16} />,
-        onClick: () => void run(),
-      })),
+    ...[...Map.groupBy(commands, command => command.group ?? 'Actions')].flatMap(([name, those]) =>
+      group(
+        name,
+        those.map(({ name, icon: Icon, run }) => ({
+          id: name,
+          label: name,
+          leftSection: <Icon size={16} />,
+          onClick: () => void run(),
+        })),
+      ),
     ),
     ...group(
       'Aliases',

@@ -1,149 +1,193 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
+import { useDebouncedValue, useLocalStorage } from '@mantine/hooks'
 import { IconArrowUp } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
-import { useSearchParams } from 'wouter'
-import { KeyHints } from '../../ui/key-hints.tsx'
+import { useMemo, useRef, useState } from 'react'
+import { useApiClient } from '../../api/client.ts'
+import { settle } from '../../api/settle.ts'
 import { Page } from '../../ui/page.tsx'
-import { ColumnChooser, useColumns } from './column-chooser.tsx'
-import { matchesFilter, readFilter } from './filter.ts'
-import { FilterBox, FilterChips } from './filter-box.tsx'
+import type { ActionsHandle } from './actions/request-actions.tsx'
+import { LogDetailPanel } from './detail/log-detail.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { FilterBox } from './filter/filter-box.tsx'
+import { FilterChips } from './filter/filter-chips.tsx'
+import { toggleWord, withoutWord } from './filter/suggest.ts'
+import { usePastFilters } from './filter/use-past-filters.ts'
+import { ViewsMenu } from './filter/views-menu.tsx'
+import { Help } from './help.tsx'
+import { ColumnChooser, useColumns } from './list/column-chooser.tsx'
+import { indexOfRow, rowAt, totalOf } from './list/log-rows.ts'
+import { LogTable } from './list/log-table.tsx'
+import { NoRequests } from './list/no-requests.tsx'
+import { useCount } from './list/use-count.ts'
+import { useLog } from './list/use-log.ts'
+import { useLogKeys } from './list/use-log-keys.ts'
+import { useNow } from './list/use-now.ts'
 import styles from './log.module.css'
-import { LogDetailPanel } from './log-detail.tsx'
-import { hold } from './log-rows.ts'
-import { LogTable } from './log-table.tsx'
-import { NoRequests } from './no-requests.tsx'
-import { useLog } from './use-log.ts'
-import { useLogKeys } from './use-log-keys.ts'
-import { useNow } from './use-now.ts'
+import { TABS, useAddress } from './use-address.ts'
 
 const ERRORS = 'error:'
+/** Milliseconds of rest after which what is typed is asked for. */
+const TYPING = 180
 
 /** Every request as it happens. What is open and the filter stand in the address, so that a reload keeps them. */
 export function LogPage() {
-  const log = useLog()
-  const [address, setAddress] = useSearchParams()
+  const client = useApiClient()
+  const [address, setAddress] = useAddress()
+  const { filter: text, exchange: opened } = address
+  const [filter] = useDebouncedValue(text.trim(), TYPING)
+  const log = useLog(filter)
+  const { rows } = log
+  const count = useCount(filter, rows)
   const [columns, setColumns] = useColumns()
+  const [past, addPast] = usePastFilters()
+  const [isWide, setWide] = useLocalStorage({ key: 'patchbay-log-wide', defaultValue: false })
+  const [help, setHelp] = useState(false)
+  const [selected, setSelected] = useState(opened)
+  const [isDown, setDown] = useState(false)
+  const lastIndex = useRef(-1)
   const filterBox = useRef<HTMLInputElement>(null)
   const scroller = useRef<HTMLElement>(null)
-  const text = address.get('filter') ?? ''
-  const opened = address.get('exchange') ?? undefined
-  const [selected, setSelected] = useState(opened)
-  const [heldFrom, setHeldFrom] = useState<string>()
+  const actions = useRef<ActionsHandle>(null)
+  const known = useMemo(() => rows?.slices.slice(0, 2).flatMap(slice => slice.rows ?? []) ?? [], [rows])
+  const now = useNow(known.some(row => row.outcome === 'running'))
 
-  const filter = useMemo(() => readFilter(text), [text])
-  const applied = useDeferredValue(filter)
-  const rows = log?.rows ?? []
-  const { shown: settled, waiting } = hold(rows, heldFrom)
-  const shown = useMemo(() => settled.filter(row => matchesFilter(applied, row)), [settled, applied])
-  const now = useNow(shown.some(row => row.outcome === 'running'))
-
-  const set = (name: string, value: string | undefined) =>
-    setAddress(
-      last => {
-        const next = new URLSearchParams(last)
-        if (value) next.set(name, value)
-        else next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
-  /** From now on rows that come in wait, unless the user looks at the top and at nothing in particular. */
-  const holdStill = () => setHeldFrom(last => last ?? rows[0]?.id)
-  const select = (id: string | undefined) => {
+  const rowOf = (id: string) => {
+    const index = rows ? indexOfRow(rows, id) : -1
+    return rows && index >= 0 ? rowAt(rows, index) : undefined
+  }
+  const select = (id: string) => {
+    log.hold()
     setSelected(id)
-    if (id !== undefined) holdStill()
-    if (id !== undefined && opened !== undefined) set('exchange', id)
+    if (rows) lastIndex.current = indexOfRow(rows, id)
+    if (opened !== undefined) setAddress({ exchange: id, beside: undefined })
+  }
+  const open = (id: string) => {
+    log.hold()
+    setSelected(id)
+    if (rows) lastIndex.current = indexOfRow(rows, id)
+    setAddress({ exchange: id, beside: undefined })
   }
   const showNewest = () => {
-    setHeldFrom(undefined)
+    log.release()
     if (!opened) setSelected(undefined)
     scroller.current?.scrollTo({ top: 0 })
   }
   const move = (by: number) => {
-    const at = shown.findIndex(row => row.id === selected)
-    const next = shown[at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by))]
+    if (!rows) return
+    const at = selected === undefined ? -1 : indexOfRow(rows, selected)
+    const from = at < 0 && selected !== undefined ? lastIndex.current : at
+    const next = rowAt(rows, from < 0 ? 0 : Math.min(totalOf(rows) - 1, Math.max(0, from + by)))
     if (next) select(next.id)
   }
   const close = () => {
-    if (opened) set('exchange', undefined)
+    if (address.beside) setAddress({ beside: undefined })
+    else if (opened) setAddress({ exchange: undefined, tab: undefined, view: undefined })
     else showNewest()
   }
-  const errorsOnly = () => {
-    const others = text.split(/\s+/).filter(word => word && word !== ERRORS)
-    set('filter', (text.split(/\s+/).includes(ERRORS) ? others : [...others, ERRORS]).join(' '))
-  }
-  useLogKeys({ filterBox, move, open: () => selected && set('exchange', selected), close, errorsOnly })
+  const errorsOnly = () => setAddress({ filter: toggleWord(text, ERRORS) })
+  useLogKeys({
+    focusFilter: () => filterBox.current?.select(),
+    move,
+    open: () => selected && open(selected),
+    close,
+    errorsOnly,
+    newest: showNewest,
+    showTab: index => opened && setAddress({ tab: TABS[index], beside: undefined }),
+    copyCurl: () => actions.current?.run('curl'),
+    replay: () => actions.current?.run('replay'),
+    help: () => setHelp(true),
+  })
 
-  if (log && rows.length === 0) return <NoRequests />
+  if (rows && log.current && totalOf(rows) + rows.waiting.size === 0 && !filter && !opened)
+    return <NoRequests />
+  const words = log.current && filter ? (rows?.words ?? []) : []
+  const waiting = rows?.waiting.size ?? 0
+  const isErrorsOnly = toggleWord(text, ERRORS).length < text.length
   return (
-    <Page title="Log" fills actions={<KeyHints keys={KEYS} />}>
+    <Page title="Log" fills actions={<Help opened={help} onChange={setHelp} />}>
       <Group gap="xs" wrap="nowrap">
         <FilterBox
           box={filterBox}
           text={text}
-          filter={filter}
-          onChange={value => set('filter', value)}
-          onLeave={() => scroller.current?.focus()}
+          past={past}
+          rows={known}
+          hasProblem={words.some(word => word.problem)}
+          onChange={value => setAddress({ filter: value })}
+          onLeave={() => {
+            addPast(text)
+            scroller.current?.focus()
+          }}
         />
         <Button
           size="xs"
-          variant={text.includes(ERRORS) ? 'light' : 'default'}
-          aria-pressed={text.includes(ERRORS)}
+          variant={isErrorsOnly ? 'light' : 'default'}
+          aria-pressed={isErrorsOnly}
           onClick={errorsOnly}
+          flex="none"
         >
           Errors only
         </Button>
+        <ViewsMenu filter={text} onChoose={value => setAddress({ filter: value })} />
+        <ExportMenu filter={filter} />
         <ColumnChooser chosen={columns} onChange={setColumns} />
       </Group>
       <FilterChips
-        filter={filter}
-        shown={shown.length}
-        all={settled.length}
-        onRemove={word => set('filter', text.replace(word, '').replace(/\s+/g, ' ').trim())}
+        words={words}
+        count={log.current ? count : undefined}
+        onRemove={word => setAddress({ filter: withoutWord(filter, word) })}
       />
       <div className={styles.body}>
-        <div className={styles.list}>
-          <LogTable
-            rows={shown}
-            columns={columns}
-            narrow={opened !== undefined}
-            selected={selected}
-            now={now}
-            scroller={scroller}
-            onSelect={select}
-            onOpen={id => set('exchange', id)}
-            onScroll={() => {
-              if ((scroller.current?.scrollTop ?? 0) > 0) holdStill()
-              else if (selected === undefined) setHeldFrom(undefined)
-            }}
-          />
-          {waiting > 0 && (
+        <div className={styles.list} data-stale={(rows && !log.current) || undefined}>
+          {rows && (
+            <LogTable
+              log={rows}
+              columns={columns}
+              beside={opened !== undefined}
+              selected={selected}
+              now={now}
+              scroller={scroller}
+              onOpen={open}
+              onCancel={id => void settle(client.log.cancel.mutate({ id }).then(() => undefined))}
+              onScroll={() => {
+                const down = (scroller.current?.scrollTop ?? 0) > 0
+                setDown(down)
+                if (down) log.hold()
+                else if (selected === undefined) log.release()
+              }}
+              onLook={log.look}
+            />
+          )}
+          {rows && totalOf(rows) === 0 && log.current && (
+            <Text size="sm" c="dimmed" className={styles.none}>
+              No request fits this filter.
+            </Text>
+          )}
+          {(waiting > 0 || isDown) && (
             <Button
               className={styles.newer}
               size="compact-xs"
               rightSection={<IconArrowUp size={12} />}
               onClick={showNewest}
             >
-              {waiting} new
+              {waiting > 0 ? `${waiting.toLocaleString('en')} new` : 'Newest'}
             </Button>
           )}
         </div>
         {opened && (
           <LogDetailPanel
-            id={opened}
-            row={rows.find(row => row.id === opened)}
+            address={{ ...address, exchange: opened }}
+            onAddress={change => {
+              if (change.exchange) setSelected(change.exchange)
+              setAddress(change)
+            }}
+            rowOf={rowOf}
+            isWide={isWide}
+            onWide={setWide}
             onClose={close}
-            onFilter={word => set('filter', word)}
+            actions={actions}
           />
         )}
       </div>
     </Page>
   )
 }
-
-const KEYS = [
-  ['/', 'filter'],
-  ['j k', 'move'],
-  ['↵', 'open'],
-  ['E', 'errors'],
-] as const

@@ -1,25 +1,27 @@
 import type { LogRow } from '../../../../src-main/control/contract/log.ts'
 
 /** Something went wrong, whoever's fault it is; a caller that left is no error. */
-export const hasError = ({ outcome, errorCode, status }: LogRow): boolean =>
+export const hasError = ({
+  outcome,
+  errorCode,
+  status,
+}: Pick<LogRow, 'outcome' | 'errorCode' | 'status'>): boolean =>
   outcome === 'failed' ||
   outcome === 'broken' ||
   errorCode !== undefined ||
   ((status ?? 0) >= 400 && outcome !== 'aborted')
 
 /** What the status column says: the status, or why there is none yet. */
-export function statusText({ outcome, status }: LogRow): string {
+export function statusText({ outcome, status }: Pick<LogRow, 'outcome' | 'status'>): string {
   if (outcome === 'running') return status === undefined ? '…' : String(status)
   if (outcome === 'aborted') return status === undefined || status === 499 ? 'left' : `${status} left`
   if (outcome === 'broken') return `${status ?? ''} cut`.trim()
   return String(status ?? '')
 }
 
-/** All tokens of a request, in and out; undefined while nobody said. */
-export function tokensOf({ usage }: LogRow): number | undefined {
-  if (!usage || (usage.input === undefined && usage.output === undefined)) return undefined
-  return (usage.input ?? 0) + (usage.output ?? 0)
-}
+/** Until the first token; of requests without one (errors, lists), until the first byte. */
+export const waitOf = ({ firstTokenMs, firstByteMs }: Pick<LogRow, 'firstTokenMs' | 'firstByteMs'>) =>
+  firstTokenMs ?? firstByteMs
 
 /** `12 ms`, `1.24 s`, `2 min 05 s`. */
 export function durationText(milliseconds: number | undefined): string {
@@ -38,8 +40,23 @@ export function countText(count: number | undefined): string {
   return `${(count / 1_000_000).toFixed(1)}M`
 }
 
+/** `$1.24`, `$0.0312`, `<$0.0001`: small prices keep the digits that say something. */
+export function costText(usd: number | undefined): string {
+  if (usd === undefined) return ''
+  if (usd === 0) return '$0'
+  if (usd < 0.0001) return '<$0.0001'
+  return `$${usd.toFixed(usd < 0.1 ? 4 : 2)}`
+}
+
+/** `812 B`, `12.4 kB`, `1.2 MB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
 /** The part of the input that came from a cache, 0 to 1; undefined where nobody said. `input` counts all of it. */
-export function cacheShare({ usage }: LogRow): number | undefined {
+export function cacheShare({ usage }: Pick<LogRow, 'usage'>): number | undefined {
   if (!usage?.input || usage.cacheRead === undefined) return undefined
   return Math.min(1, usage.cacheRead / usage.input)
 }
@@ -57,34 +74,15 @@ const TIME = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
   hour12: false,
 })
+const DAY = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 export const timeText = (at: number): string => TIME.format(at)
+export const dayText = (at: number): string => DAY.format(at)
 export const dateText = (at: number): string => DATE.format(at)
 
 /** How the name was resolved, in the words of the route header: `alias fast`, `id`. */
 export const routeText = ({ route }: Pick<LogRow, 'route'>): string =>
   route ? [route.kind, route.name].filter(Boolean).join(' ') : ''
 
-/** The whole request in one sentence. */
-export function sentenceOf(row: LogRow): string {
-  const who = clientText(row.client) || 'A client'
-  const wanted = row.requested ? `asked for ${row.requested}` : `called ${row.method} ${row.path}`
-  const where = row.modelId && row.modelId !== row.requested ? `, which is ${row.modelId}` : ''
-  const how =
-    row.action === 'translate' && row.clientDialect && row.upstreamDialect
-      ? `, translated from ${row.clientDialect} to ${row.upstreamDialect}`
-      : row.action === 'pass'
-        ? ', passed as it was'
-        : ''
-  return `${who} ${wanted}${where}${how}; ${ENDINGS[row.outcome](row)}.`
-}
-
-const took = (row: LogRow) => (row.durationMs === undefined ? '' : ` after ${durationText(row.durationMs)}`)
-const ENDINGS: Readonly<Record<LogRow['outcome'], (row: LogRow) => string>> = {
-  running: () => 'the answer is on its way',
-  completed: row => `it was answered${took(row)}`,
-  failed: row =>
-    `it got an error (${row.status ?? 'no status'}${row.errorCode ? `, ${row.errorCode}` : ''})${took(row)}`,
-  broken: row => `the answer was cut off${took(row)}`,
-  aborted: row => `the client left${took(row)}`,
-}
+/** The provider of `provider/upstreamId`. */
+export const providerOf = ({ modelId }: Pick<LogRow, 'modelId'>): string => modelId?.split('/', 1)[0] ?? ''

@@ -22,5 +22,6 @@ export const logRow = (fields: Partial<LogRow> = {}): LogRow => ({
   usage: { input: 12_000, cacheRead: 9000, output: 300 },
   attempts: 1,
   losses: 0,
+  kept: false,
   ...fields,
 })

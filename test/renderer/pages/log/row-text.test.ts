@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import {
   cacheShare,
   clientText,
+  costText,
   countText,
   durationText,
-  sentenceOf,
+  sizeText,
   statusText,
 } from '../../../../src-renderer/src/pages/log/row-text.ts'
+import { sentenceOf } from '../../../../src-renderer/src/pages/log/sentence.ts'
 import { logRow } from './log-row.ts'
 
 describe('the words of a row', () => {
@@ -28,6 +30,24 @@ describe('the words of a row', () => {
     [1_200_000, '1.2M'],
   ])('%s tokens are said as "%s"', (count, text) => {
     expect(countText(count)).toBe(text)
+  })
+
+  test.each([
+    [undefined, ''],
+    [0, '$0'],
+    [0.00003, '<$0.0001'],
+    [0.03124, '$0.0312'],
+    [1.239, '$1.24'],
+  ])('%s US dollars are said as "%s"', (usd, text) => {
+    expect(costText(usd)).toBe(text)
+  })
+
+  test.each([
+    [999, '999 B'],
+    [1240, '1.2 kB'],
+    [999_960, '1.0 MB'],
+  ])('%s bytes are said as "%s"', (bytes, text) => {
+    expect(sizeText(bytes)).toBe(text)
   })
 
   test.each([

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import { Link } from 'wouter'
+import { useControlState } from '../../../api/live-state.tsx'
+import { CodeBlock } from '../../../ui/code-block.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Page } from '../../../ui/page.tsx'
+
+/** The log before the first request: how to send one. */
+export function NoRequests() {
+  const { proxy } = useControlState()
+  const base = proxy.url.replace(/\/(v1\/?)?$/, '')
+  return (
+    <Page title="Log">
+      <EmptyState
+        title="Send the first request"
+        actions={
+          <>
+            <Button size="xs" component={Link} href="/connect">
+              Send a test prompt
+            </Button>
+            <Button size="xs" variant="default" component={Link} href="/connect">
+              Set up a client
+            </Button>
+          </>
+        }
+      >
+        Each request stands here from the moment it begins: who asked, for which model, how it was translated,
+        how long it took and what it used. From a terminal, this lists the models and makes the first row:
+      </EmptyState>
+      <CodeBlock
+        what="first request"
+        text={`curl ${base}/v1/models -H "authorization: Bearer $(patchbay key)"`}
+      />
+    </Page>
+  )
+}
