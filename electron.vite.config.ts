@@ -17,6 +17,8 @@ export default defineConfig({
           desktop: at('src-main/desktop/main.ts'),
           cli: at('src-main/cli.ts'),
           start: at('src-main/start.ts'),
+          // A thread of its own; it is looked for beside the file that starts it.
+          'request-log-worker': at('src-main/state/request-log/request-log-worker.ts'),
         },
         // Flat, so that a path relative to import.meta.url is the same in an entry and in a chunk.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -21,18 +21,26 @@ const PATIENCE = 1_000
 export function keepDatabase<T>(options: {
   readonly file: string
   readonly migrations: readonly string[]
+  /** Said before anything else: some settings only count in a file that has no table. */
+  readonly pragmas?: string
   readonly prepare: (database: DatabaseSync) => T
   readonly log: (line: string) => void
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }): Database<T> {
-  const { file, migrations, prepare, log, now } = options
+  const { file, migrations, pragmas = '', prepare, log, now } = options
   let opened: { readonly database: DatabaseSync; readonly prepared: T } | undefined
 
   const prepared = (): T => {
     if (!opened) {
-      const database = connect(file, migrations)
-      opened = { database, prepared: prepare(database) }
+      const database = connect(file, migrations, pragmas)
+      try {
+        opened = { database, prepared: prepare(database) }
+      } catch (error) {
+        // A file that is open cannot be moved everywhere.
+        database.close()
+        throw error
+      }
     }
     return opened.prepared
   }
@@ -64,14 +72,16 @@ class NewerDatabase extends Error {
   override name = 'NewerDatabase'
 }
 
-function connect(file: string, migrations: readonly string[]): DatabaseSync {
+function connect(file: string, migrations: readonly string[], pragmas: string): DatabaseSync {
   // Made by us, so that only its owner may read it; SQLite gives its side files the same mode.
   if (file !== IN_MEMORY) closeSync(openSync(file, 'a', 0o600))
   // Loaded here and not by import: most starts never need it.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(file, { timeout: PATIENCE })
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY')
+    database.exec(
+      `${pragmas}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY`,
+    )
     migrate(database, migrations)
     return database
   } catch (error) {

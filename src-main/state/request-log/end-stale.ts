@@ -1,0 +1,31 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Exchange, RunningExchange } from '../../core/exchange.ts'
+import { unpackDetails } from './details.ts'
+import { inTransaction } from './transaction.ts'
+import type { Rows } from './write-rows.ts'
+
+/** What still ran when an earlier process ended is marked as broken: nobody will say more of it. */
+export function endStale(database: DatabaseSync, rows: Rows): void {
+  const running = database.prepare(
+    'SELECT content FROM exchanges JOIN details USING (key) WHERE outcome = 0 ORDER BY key',
+  )
+  inTransaction(database, () => {
+    for (const { content } of running.all())
+      if (content instanceof Uint8Array) rows.put(broken(unpackDetails(content)), undefined)
+  })
+}
+
+const broken = (running: RunningExchange): Exchange => ({
+  ...running,
+  durationMs: lastSeen(running),
+  outcome: 'broken',
+  status: running.attempts.at(-1)?.status ?? 500,
+  errorCode: 'process_ended',
+  errorMessage:
+    'Patchbay ended while this request was running, which cut the client off. How far the reply had come is not known; send the request again.',
+  bytesOut: 0,
+})
+
+/** Milliseconds until the last thing that is known of it. */
+const lastSeen = ({ startedAt, attempts, firstByteMs = 0, firstTokenMs = 0 }: RunningExchange): number =>
+  Math.max(firstByteMs, firstTokenMs, ...attempts.map(one => one.startedAt + one.durationMs - startedAt))

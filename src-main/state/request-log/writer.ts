@@ -1,0 +1,143 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
+import { type Recording, SIDES } from '../../core/log/recording.ts'
+import type { Logged, StoredMessages } from '../../core/log/store.ts'
+import { storedMessages } from '../../core/log/stored-message.ts'
+import { keepDatabase } from '../database.ts'
+import { decode } from './decode.ts'
+import { endStale } from './end-stale.ts'
+import { LOG_MIGRATIONS, LOG_PRAGMAS } from './migrations.ts'
+import type { Item, Packed, WriterOperations } from './operations.ts'
+import { openPruning } from './prune.ts'
+import { isFaultOfFile } from './sqlite-faults.ts'
+import { inTransaction } from './transaction.ts'
+import { openRows } from './write-rows.ts'
+
+/** The connection that writes. `log` is told when the file was set aside and a new one begun. */
+export function openWriter(options: {
+  readonly file: string
+  readonly log: (line: string) => void
+  readonly now: () => number
+}): WriterOperations {
+  const connection = keepDatabase({
+    ...options,
+    migrations: LOG_MIGRATIONS,
+    pragmas: LOG_PRAGMAS,
+    prepare: prepareWriting,
+  })
+  const { use } = connection
+  let isClosed = false
+
+  /** Lets what came in meanwhile be written between two steps. */
+  const inSteps = async (step: () => number): Promise<number> => {
+    let total = 0
+    for (let done = step(); done > 0; done = isClosed ? 0 : step()) {
+      total += done
+      await setImmediate()
+    }
+    return total
+  }
+
+  return {
+    open: () => use(() => {}),
+    write(items) {
+      const faults: string[] = []
+      const rows = items
+        .map(item => read(item, faults))
+        .sort((one, other) => one.exchange.startedAt - other.exchange.startedAt)
+      use(prepared => putAll(prepared, rows, faults))
+      return faults
+    },
+    keep: (id, kept) => use(({ rows }) => rows.keep(id, kept)),
+    remove: ids =>
+      use(({ database, rows, pruning }) => {
+        const count = inTransaction(database, () => rows.remove(ids.flatMap(id => rows.keyOf(id) ?? [])))
+        pruning.shrink()
+        return count
+      }),
+    async purge(what) {
+      if (what === 'exchanges') return use(({ pruning }) => pruning.purge())
+      return inSteps(() => use(({ pruning }) => pruning.purgeBodies()))
+    },
+    async prune(bounds) {
+      const count = await inSteps(() => use(({ pruning }) => pruning.prune(bounds)))
+      await inSteps(() => use(({ pruning }) => pruning.forgetNames()))
+      return count
+    },
+    setAside(reason) {
+      let isToFail = true
+      use(() => {
+        if (!isToFail) return
+        isToFail = false
+        throw Object.assign(new Error(reason), { errcode: SQLITE_CORRUPT })
+      })
+    },
+    close() {
+      isClosed = true
+      connection.close()
+    },
+  }
+}
+
+const SQLITE_CORRUPT = 11
+
+function prepareWriting(database: DatabaseSync) {
+  const rows = openRows(database)
+  endStale(database, rows)
+  return { database, rows, pruning: openPruning(database, rows) }
+}
+
+interface Row {
+  readonly exchange: Logged
+  readonly messages?: StoredMessages
+}
+
+/** With its bodies as text without credentials. */
+function read({ exchange, packed }: Item, faults: string[]): Row {
+  try {
+    return {
+      exchange,
+      messages: packed && storedMessages(unpack(packed), packed.secrets, decode),
+    }
+  } catch (error) {
+    faults.push(`The bodies of ${exchange.id} could not be stored: ${error}`)
+    return { exchange }
+  }
+}
+
+const unpack = ({ sides }: Packed): Recording =>
+  Object.fromEntries(
+    SIDES.flatMap(side => {
+      const message = sides[side]
+      if (!message) return []
+      const { body, ...head } = message
+      return [[side, { ...head, chunks: [{ at: 0, bytes: body }] }]]
+    }),
+  )
+
+function putAll(
+  { database, rows }: ReturnType<typeof prepareWriting>,
+  all: readonly Row[],
+  faults: string[],
+): void {
+  const put = (some: readonly Row[]) =>
+    inTransaction(database, () => {
+      for (const { exchange, messages } of some) rows.put(exchange, messages)
+    })
+  try {
+    put(all)
+  } catch (error) {
+    rows.forgetNames()
+    if (isFaultOfFile(error)) throw error
+    // One of them is at fault; the others must not suffer for it.
+    for (const row of all) {
+      try {
+        put([row])
+      } catch (fault) {
+        rows.forgetNames()
+        if (isFaultOfFile(fault)) throw fault
+        faults.push(`${row.exchange.id} could not be stored: ${fault}`)
+      }
+    }
+  }
+}
