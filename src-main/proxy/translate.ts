@@ -57,6 +57,7 @@ export async function translate(leg: Leg, proof: Proof): Promise<TranslateEnd> {
     leg,
     reply: asked.reply,
     context: { conversation, target },
+    asked: request.body,
     ...(isKept && { keep: reply => remember(leg, input, reply) }),
   })
 }

@@ -11,6 +11,7 @@ import { type Refusal, refusal } from './refusal.ts'
 import { readPieces, release } from './reply-events.ts'
 import { giveStream } from './translated-stream.ts'
 import { badReply, endlessReply, type Leg, ownHeaders, type Translation, writeContext } from './trip.ts'
+import { ESTIMATED_USAGE, withUsage } from './with-usage.ts'
 
 /** Reads what the provider really sends, whatever it calls it, and writes what the caller asked for. */
 export async function giveTranslated(translation: Translation): Promise<{ kind: 'answered' } | Refusal> {
@@ -21,7 +22,9 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
     reply.body.destroy()
     return refusal(badReply(target.provider.id, 'an encoding nobody asked for'), reply.headers)
   }
-  const events = readEvents(translation, source)
+  const read = readEvents(translation, source)
+  // Chat leaves out what nobody counted; the others must say something.
+  const events = call.dialect === 'chat' ? read : withUsage(read, translation.asked)
   const write = writeContext(leg, context)
   if (context.conversation.stream) return giveStream({ translation, events, write })
 
@@ -39,6 +42,7 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
   call.response.writeHead(200, {
     ...translatedHeaders(reply.headers, call.dialect, parts.clock.now()),
     ...ownHeaders(leg, `${call.dialect}>${to}`),
+    ...(whole.losses.includes(ESTIMATED_USAGE) && { 'x-patchbay-usage': 'estimated' }),
     'content-type': 'application/json',
     'content-length': body.length,
   })

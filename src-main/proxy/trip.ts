@@ -34,6 +34,8 @@ export interface Translation {
   readonly leg: Leg
   readonly reply: UpstreamReply
   readonly context: ReadContext
+  /** The request as the provider got it. */
+  readonly asked: JsonObject
   /** Keeps the whole reply before the caller hears of its end; absent where nobody can ask for it again. */
   readonly keep?: (reply: JsonObject) => void
 }
