@@ -2,7 +2,8 @@ import type { Dialect } from '../core/conversation.ts'
 import type { Json } from '../core/json.ts'
 import type { Resolution } from '../core/routing/resolution.ts'
 import { resolve } from '../core/routing/resolve.ts'
-import { peek } from '../core/text/peek.ts'
+import { type Peek, peek } from '../core/text/peek.ts'
+import { removalEdits, splicePieces } from '../core/text/splice.ts'
 import { checkJsonType, readBody } from './body.ts'
 import type { Call } from './call.ts'
 import { found, type Result, refused } from './outcome.ts'
@@ -21,6 +22,7 @@ export async function admit(call: Call, parts: ProxyParts): Promise<Result<Trip>
   const bytes = body.value
   call.journal.note({ bytesIn: bytes.length })
   const peeked = peek(bytes)
+  recordBody(call, bytes, peeked)
   if (!peeked)
     return refused(400, 'invalid_json', 'The body is not a valid JSON object. Correct it and send it again.')
   call.journal.note({ stream: peeked.stream })
@@ -37,6 +39,23 @@ export async function admit(call: Call, parts: ProxyParts): Promise<Result<Trip>
     resolution: resolution.value,
     brought: brought.value,
   })
+}
+
+const PROVIDER_DATA = Buffer.from('provider_data')
+
+/** The body as it came, but for the keys that it may bring for providers: nobody ever sees those again. */
+function recordBody({ journal }: Call, bytes: Uint8Array, peeked: Peek | undefined): void {
+  const { record } = journal
+  if (peeked?.has('provider_data'))
+    record.clientBody(
+      splicePieces(
+        bytes,
+        removalEdits(peeked.members, key => key === 'provider_data'),
+      ),
+    )
+  else if (!peeked && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(PROVIDER_DATA))
+    record.clientSize(bytes.length)
+  else record.clientBody(bytes)
 }
 
 /** Cursor sends Responses bodies to the path of Chat (interface §3). */

@@ -1,7 +1,7 @@
 import type { Failure } from '../core/reply.ts'
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
-import type { Call } from './call.ts'
-import { answerFailure, errorHeaders } from './failures.ts'
+import { type Call, giveWhole } from './call.ts'
+import { errorHeaders, failureReply } from './failures.ts'
 import { returnedHeaders, translatedHeaders, warningHeaders } from './headers.ts'
 import type { ProxyParts } from './parts.ts'
 import type { Refusal } from './refusal.ts'
@@ -9,8 +9,7 @@ import { ownHeaders } from './trip.ts'
 
 /** Answers a call with a failure that no provider has a part in. */
 export function fail(call: Call, failure: Failure): void {
-  const headers = warningHeaders(call.journal.losses())
-  finish(call, answerFailure({ ...call, failure, headers }), failure)
+  giveFailure(call, failure, warningHeaders(call.journal.losses()))
 }
 
 /** Answers a call with a provider's refusal: as the provider wrote it where the caller speaks its dialect, else rewritten. */
@@ -26,21 +25,14 @@ export function answerRefusal(options: {
   const own = ownHeaders(options, refusal.way)
   if (original?.dialect !== call.dialect) {
     const said = translatedHeaders(refusal.headers, call.dialect, options.parts.clock.now())
-    const headers = { ...said, ...own }
-    finish(call, answerFailure({ ...call, failure, headers }), failure)
+    giveFailure(call, failure, { ...said, ...own })
     return
   }
   const body = Buffer.from(original.body)
   const { 'content-encoding': _, ...headers } = returnedHeaders(refusal.headers)
-  call.response.writeHead(original.status, {
-    ...headers,
-    ...own,
-    ...errorHeaders(failure, call.id),
-    'content-type': 'application/json',
-    'content-length': body.length,
-  })
-  call.response.end(body)
-  finish(call, { status: original.status, bytes: body.length }, failure)
+  const ours = { ...own, ...errorHeaders(failure, call.id), 'content-type': 'application/json' }
+  giveWhole(call, original.status, { ...headers, ...ours }, body)
+  call.journal.end('failed', original.status, failure)
 }
 
 /** Answers a call with an object of our own making. */
@@ -51,18 +43,12 @@ export function answerObject(options: {
 }): void {
   const { call, headers } = options
   const body = Buffer.from(JSON.stringify(options.body))
-  call.response.writeHead(200, {
-    'x-request-id': call.id,
-    ...headers,
-    'content-type': 'application/json',
-    'content-length': body.length,
-  })
-  call.response.end(body)
-  call.journal.wrote(body.length)
+  giveWhole(call, 200, { 'x-request-id': call.id, ...headers, 'content-type': 'application/json' }, body)
   call.journal.end('completed', 200)
 }
 
-function finish({ journal }: Call, sent: { status: number; bytes: number }, failure: Failure): void {
-  journal.wrote(sent.bytes)
-  journal.end('failed', sent.status, failure)
+function giveFailure(call: Call, failure: Failure, headers: Record<string, string | string[]>): void {
+  const reply = failureReply({ dialect: call.dialect, id: call.id, failure, headers })
+  giveWhole(call, reply.status, reply.headers, reply.body)
+  call.journal.end('failed', reply.status, failure)
 }

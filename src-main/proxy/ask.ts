@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Dialect } from '../core/conversation.ts'
 import { dialects } from '../core/dialects/index.ts'
-import { redactText } from '../core/exchange.ts'
+import { type Attempt, redactText } from '../core/exchange.ts'
 import { isObject, parseJson } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
@@ -10,7 +10,9 @@ import { decoded } from './body.ts'
 import type { Call } from './call.ts'
 import type { Proof } from './credentials.ts'
 import { headerText, upstreamId } from './headers.ts'
+import { isForm } from './multipart.ts'
 import type { ProxyParts } from './parts.ts'
+import type { Recorder, SentRequest } from './recorder.ts'
 import type { Refusal } from './refusal.ts'
 import { judge } from './verdict.ts'
 
@@ -35,15 +37,19 @@ export type Asked = { readonly kind: 'answered'; readonly reply: UpstreamReply }
 /** Sends one request and notes the attempt. Errors of any kind come back as refusals, their bodies read. */
 export async function ask(options: Ask): Promise<Asked> {
   const { call, parts, target, dialect, action, proof } = options
+  const { record } = call.journal
   const startedAt = parts.clock.now()
-  const sent = await parts.send({
+  const request = {
     url: target.provider.baseUrl.replace(/\/$/, '') + options.path,
     method: options.method ?? 'POST',
     headers: { ...options.headers, ...proof.headers },
-    body: options.body,
-    signal: call.signal,
-  })
-  const note = (more: { status?: number; errorCode?: string; upstreamId?: string }) =>
+  }
+  // As bytes it can be recorded and sent without being encoded twice.
+  const body = typeof options.body === 'string' ? Buffer.from(options.body) : options.body
+  recordRequest(call, { ...request, secret: Object.keys(proof.headers) }, body)
+  call.journal.sends()
+  const sent = await parts.send({ ...request, body, signal: call.signal })
+  const note = (more: Partial<Attempt>) =>
     call.journal.attempt({
       modelId: target.modelId,
       dialect: dialect ?? call.dialect,
@@ -59,12 +65,13 @@ export async function ask(options: Ask): Promise<Asked> {
   const { reply } = sent
   // Whoever reads the body sees its errors; one that is thrown away must not end the process.
   reply.body.on('error', () => undefined)
-  const { status, headers } = reply
+  const { status, headers, connectMs } = reply
+  record.upstreamResponse(status, headers)
   if (status >= 200 && status < 300) {
-    note({ status, upstreamId: upstreamId(headers) })
+    note({ status, connectMs, upstreamId: upstreamId(headers) })
     return { kind: 'answered', reply }
   }
-  const text = withoutKey(redactText(await readErrorBody(reply)), proof)
+  const text = withoutKey(redactText(await readErrorBody(reply, record)), proof)
   const said = readSaid({ dialect, status, text, headers, now: parts.clock.now() })
   const failure = judge({
     status,
@@ -73,10 +80,26 @@ export async function ask(options: Ask): Promise<Asked> {
     requested: call.requestedName(),
     isCallersKey: proof.isCallers,
   })
-  note({ status, errorCode: failure.code, upstreamId: upstreamId(headers) })
+  note({ status, connectMs, errorCode: failure.code, upstreamId: upstreamId(headers) })
   const isPassable = failure === said && isObject(parseJson(text))
   const original = isPassable && dialect ? { dialect, status, body: text } : undefined
   return { kind: 'refused', failure, original, headers, status, said }
+}
+
+function recordRequest(
+  { journal }: Call,
+  request: SentRequest,
+  body: Exclude<UpstreamBody, string> | undefined,
+): void {
+  const { record } = journal
+  const type = request.headers['content-type']
+  if (!isForm(typeof type === 'string' ? type : undefined)) record.upstreamRequest(request, body)
+  else record.upstreamSize(request, sizeOf(body))
+}
+
+function sizeOf(body: Exclude<UpstreamBody, string> | undefined): number {
+  if (body === undefined || body instanceof Uint8Array) return body?.length ?? 0
+  return body.reduce((total, { length }) => total + length, 0)
 }
 
 /** Providers repeat keys in their errors; ours need not look like one. Short values are words of any message. */
@@ -111,12 +134,14 @@ function readRetryAfter(text: string | undefined, now: number): number | undefin
 const LONGEST_ERROR = 1024 * 1024
 
 /** At most 1 MB of an error's body, decompressed; what came until a cut counts. */
-async function readErrorBody({ body, headers }: UpstreamReply): Promise<string> {
+async function readErrorBody({ body, headers }: UpstreamReply, record: Recorder): Promise<string> {
   const stream: Readable = decoded(body, headerText(headers['content-encoding'])) ?? body
+  if (stream !== body) record.upstreamDecoded()
   const chunks: Buffer[] = []
   let length = 0
   try {
     for await (const chunk of stream) {
+      record.upstreamChunk(chunk)
       chunks.push(chunk)
       length += chunk.length
       if (length > LONGEST_ERROR) break

@@ -1,5 +1,9 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { Dialect } from '../core/conversation.ts'
+import type { Failure } from '../core/reply.ts'
 import type { CallerRequest, CallerResponse } from './caller.ts'
+import { callerIds } from './caller-ids.ts'
+import { failureReply, streamFailure } from './failures.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
 import type { Replay } from './replay-tickets.ts'
@@ -18,7 +22,7 @@ export interface Call {
   readonly key: LocalKey | undefined
   /** Set where the app itself sends a request again. */
   readonly replay: Replay | undefined
-  /** Aborted when the caller leaves before its reply has ended. */
+  /** Aborted when the caller leaves before its reply has ended, or when the request is cancelled. */
   readonly signal: AbortSignal
   readonly journal: Journal
   /** The model name as the client sent it, once it was read. */
@@ -35,28 +39,38 @@ export function openCall(options: {
   readonly replay: Replay | undefined
 }): Call {
   const { parts, id, request, response, dialect, key, replay } = options
-  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
-  const journal = createJournal(parts, {
-    id,
-    method: request.method ?? '',
-    path: pathname,
-    client: request.headers['user-agent'],
-    keyName: key?.name,
-    replayOf: replay?.replayOf,
-  })
+  const { method = '', url = '/', headers } = request
+  const { pathname, search } = new URL(url, 'http://localhost')
   const gone = new AbortController()
+  const journal = createJournal({
+    parts,
+    given: {
+      id,
+      method,
+      path: pathname,
+      client: headers['user-agent'],
+      ...callerIds(headers),
+      keyName: key?.name,
+      replayOf: replay?.replayOf,
+    },
+    request: { method, url, headers },
+    cancel() {
+      giveUp(call, CANCELLED)
+      journal.end('aborted', response.statusCode, CANCELLED)
+      gone.abort()
+    },
+  })
   response.once('close', () => {
     if (response.writableFinished) return
     gone.abort()
     journal.end('aborted', response.headersSent ? response.statusCode : 499)
   })
   journal.note({ clientDialect: dialect })
-  const path = withoutVersion(pathname)
-  return {
+  const call: Call = {
     id,
     request,
     response,
-    path,
+    path: withoutVersion(pathname),
     query: withoutKeys(search),
     dialect,
     key,
@@ -65,7 +79,17 @@ export function openCall(options: {
     journal,
     requestedName: journal.requested,
   }
+  return call
 }
+
+/** Not the provider's fault, and not to be tried again by the client's SDK. */
+const CANCELLED: Failure = {
+  status: 503,
+  code: 'cancelled',
+  message: "This request was cancelled in Patchbay's log.",
+  origin: 'patchbay',
+}
+const CANCELLED_HEADERS = { 'x-should-retry': 'false' }
 
 /** Paths may be called with and without `/v1`. */
 const withoutVersion = (path: string): string => {
@@ -84,11 +108,58 @@ function withoutKeys(search: string): string {
   return kept.join('') === '' ? '' : `?${kept.join('&')}`
 }
 
-/** Sends bytes and waits until there is room for more. False when the caller is gone. */
-export async function write({ response, journal }: Call, bytes: Uint8Array | string): Promise<boolean> {
-  if (response.destroyed) return false
-  if (bytes.length === 0) return true
-  journal.wrote(typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length)
+/** Sends the head of the reply. False when nobody waits for one any more. */
+export function begin(
+  { response, journal, signal }: Call,
+  status: number,
+  headers: OutgoingHttpHeaders,
+): boolean {
+  if (signal.aborted) return false
+  response.writeHead(status, headers)
+  journal.record.clientResponse(status, headers)
+  return true
+}
+
+/** Sends a whole reply; nothing where nobody waits for one any more. */
+export function giveWhole(call: Call, status: number, headers: OutgoingHttpHeaders, body: Uint8Array): void {
+  if (!begin(call, status, { ...headers, 'content-length': body.length })) return
+  call.journal.wrote(body)
+  call.response.end(body)
+}
+
+/**
+ * Tells the caller of a failure, however far its reply has come: as an answer, or as the last words of its stream. In the
+ * middle of a whole reply there is no other way to say it than to break it off.
+ */
+export function giveUp(call: Call, failure: Failure): void {
+  const { response, dialect, id, journal } = call
+  if (response.writableEnded || response.destroyed) return
+  if (!response.headersSent) {
+    const { status, headers, body } = failureReply({
+      dialect,
+      id,
+      failure,
+      headers: failure === CANCELLED ? CANCELLED_HEADERS : {},
+    })
+    giveWhole(call, status, headers, body)
+  } else if (isStream(response.getHeader('content-type'))) {
+    const last = Buffer.from(streamFailure(dialect, failure))
+    journal.wrote(last)
+    response.end(last)
+  } else response.destroy()
+}
+
+const isStream = (type: unknown): boolean => typeof type === 'string' && type.startsWith('text/event-stream')
+
+/** Sends bytes and waits until there is room for more. False when nobody waits for them any more. */
+export async function write(
+  { response, journal, signal }: Call,
+  data: Uint8Array | string,
+): Promise<boolean> {
+  if (response.destroyed || signal.aborted) return false
+  if (data.length === 0) return true
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data
+  journal.wrote(bytes)
   if (!response.write(bytes)) {
     await new Promise<void>(resolve => {
       const go = () => {
@@ -100,5 +171,5 @@ export async function write({ response, journal }: Call, bytes: Uint8Array | str
       response.on('close', go)
     })
   }
-  return !response.destroyed
+  return !response.destroyed && !signal.aborted
 }

@@ -3,28 +3,48 @@ import { dialects } from '../core/dialects/index.ts'
 import type { Failure } from '../core/reply.ts'
 import type { CallerResponse } from './caller.ts'
 
-/** The one place where a failure becomes bytes: in the dialect of the path that was called (interface §6). */
-export function answerFailure(options: {
-  readonly response: CallerResponse
+interface Told {
   readonly dialect: Dialect
   readonly id: string
   readonly failure: Failure
   readonly headers?: Readonly<Record<string, string | string[]>>
-}): { readonly status: number; readonly bytes: number } {
-  const { response, dialect, id, failure, headers } = options
+}
+
+/** A failure as an answer. */
+export interface FailureReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly body: Buffer
+}
+
+/** The one place where a failure becomes bytes: in the dialect of the path that was called (interface §6). */
+export function failureReply({ dialect, id, failure, headers }: Told): FailureReply {
   const { status, body } = dialects[dialect].writeFailure(failure, id)
   const bytes = Buffer.from(JSON.stringify(body))
-  response.writeHead(status, {
-    ...(failure.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(failure.retryAfter)) }),
-    ...headers,
-    ...errorHeaders(failure, id),
-    'content-type': 'application/json',
-    'content-length': bytes.length,
-    // What is left of a body that nobody wants is not worth reading.
-    ...(status === 413 ? { connection: 'close' } : {}),
-  })
-  response.end(response.req.method === 'HEAD' ? undefined : bytes)
-  return { status, bytes: bytes.length }
+  return {
+    status,
+    headers: {
+      ...(failure.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(failure.retryAfter)) }),
+      ...headers,
+      ...errorHeaders(failure, id),
+      'content-type': 'application/json',
+      'content-length': String(bytes.length),
+      // What is left of a body that nobody wants is not worth reading.
+      ...(status === 413 ? { connection: 'close' } : {}),
+    },
+    body: bytes,
+  }
+}
+
+/** Answers a request that is no call. */
+export function answerFailure({
+  response,
+  ...told
+}: Told & { readonly response: CallerResponse }): FailureReply {
+  const reply = failureReply(told)
+  response.writeHead(reply.status, { ...reply.headers })
+  response.end(response.req.method === 'HEAD' ? undefined : reply.body)
+  return reply
 }
 
 /** What every error reply says in its headers. */

@@ -1,7 +1,9 @@
 import type { Attempt, Exchange, ExchangeOutcome, RunningExchange } from '../core/exchange.ts'
 import { redactText } from '../core/exchange.ts'
 import type { Failure, Loss } from '../core/reply.ts'
-import type { ProxyParts } from './parts.ts'
+import type { ProxyParts, RunningHandle } from './parts.ts'
+import { createRecorder, noRecorder, type Recorder, type SentRequest } from './recorder.ts'
+import { costOf } from './reply-cost.ts'
 
 type Noted = Pick<
   Exchange,
@@ -20,27 +22,50 @@ type Noted = Pick<
 
 /** Collects what happens to one request, and gives it to the log: as it becomes known, and whole when its reply has ended. */
 export interface Journal {
+  /** What goes over the wire; it records nothing where bodies are off. */
+  readonly record: Recorder
   note(facts: Partial<Noted>): void
+  /** What is known only when all has been seen: asked once, at the end, however that comes. */
+  observe(look: () => Partial<Noted>): void
+  /** The request goes to a provider; the first call counts. */
+  sends(): void
+  /** The reply says something; the first call counts. */
+  speaks(): void
   attempt(attempt: Attempt): void
   lose(losses: readonly Loss[]): void
   losses(): readonly Loss[]
   requested(): string | undefined
-  /** Bytes of the reply's body that were handed to the caller's socket. */
-  wrote(bytes: number): void
+  /** Bytes of the reply's body that are handed to the caller's socket. */
+  wrote(bytes: Uint8Array): void
   /** The first call counts. A failure makes a `completed` exchange a `failed` one. */
   end(outcome: ExchangeOutcome, status: number, failure?: Failure): void
 }
 
-export function createJournal(
-  parts: Pick<ProxyParts, 'clock' | 'log' | 'onError'>,
-  given: Pick<Exchange, 'id' | 'method' | 'path' | 'client' | 'keyName' | 'replayOf'>,
-): Journal {
-  const startedAt = parts.clock.now()
-  const head = { ...given, client: given.client && redactText(given.client) }
+export function createJournal(options: {
+  readonly parts: Pick<ProxyParts, 'clock' | 'log' | 'bodies' | 'onError'>
+  readonly given: Pick<
+    Exchange,
+    'id' | 'method' | 'path' | 'client' | 'session' | 'thread' | 'keyName' | 'replayOf'
+  >
+  /** The request as it came, for the recording. */
+  readonly request: SentRequest
+  /** Ends the request at both sides. */
+  readonly cancel: () => void
+}): Journal {
+  const { parts, given, request } = options
+  const { clock, log } = parts
+  const startedAt = clock.now()
+  const head = { ...given, path: redactText(given.path), client: given.client && redactText(given.client) }
+  const sinceStart = () => clock.now() - startedAt
+  const isRecorded = parts.bodies() !== 'off'
+  const record = isRecorded ? createRecorder(request, sinceStart) : noRecorder
   const attempts: Attempt[] = []
   const losses: Loss[] = []
   let noted: Partial<Noted> = {}
-  let firstByteAt: number | undefined
+  let look: (() => Partial<Noted>) | undefined
+  let queueMs: number | undefined
+  let firstByteMs: number | undefined
+  let firstTokenMs: number | undefined
   let bytesOut = 0
   let ended = false
 
@@ -53,9 +78,18 @@ export function createJournal(
     startedAt,
     attempts: [...attempts],
     losses: [...losses],
-    firstByteMs: firstByteAt === undefined ? undefined : firstByteAt - startedAt,
+    queueMs,
+    firstByteMs,
+    firstTokenMs,
+    cost: costOf(noted.usage),
   })
-  const handle = { read: known, recording: () => ({}), cancel: () => undefined }
+  const handle: RunningHandle = {
+    read: known,
+    recording: record.recording,
+    cancel() {
+      if (!ended) options.cancel()
+    },
+  }
   const tell = (say: () => void): void => {
     try {
       say()
@@ -65,12 +99,24 @@ export function createJournal(
     }
   }
   const tellProgress = (): void => {
-    if (!ended) tell(() => parts.log.progress(head.id, handle))
+    if (!ended) tell(() => log.progress(head.id, handle))
   }
 
   return {
+    record,
     note(facts) {
       noted = { ...noted, ...facts }
+      tellProgress()
+    },
+    observe(given) {
+      look = given
+    },
+    sends() {
+      queueMs ??= sinceStart()
+    },
+    speaks() {
+      if (firstTokenMs !== undefined) return
+      firstTokenMs = sinceStart()
       tellProgress()
     },
     attempt(attempt) {
@@ -81,24 +127,28 @@ export function createJournal(
     losses: () => losses,
     requested: () => noted.requested,
     wrote(bytes) {
-      bytesOut += bytes
-      if (firstByteAt !== undefined) return
-      firstByteAt = parts.clock.now()
+      bytesOut += bytes.length
+      record.clientChunk(bytes)
+      if (firstByteMs !== undefined) return
+      firstByteMs = sinceStart()
       tellProgress()
     },
     end(outcome, status, failure) {
       if (ended) return
       ended = true
-      const exchange: Exchange = {
-        ...known(),
-        durationMs: parts.clock.now() - startedAt,
-        outcome,
-        status,
-        errorCode: failure?.code,
-        errorMessage: failure && redactText(failure.message),
-        bytesOut,
-      }
-      tell(() => parts.log.end(exchange, undefined))
+      tell(() => {
+        noted = { ...noted, ...look?.() }
+        const exchange: Exchange = {
+          ...known(),
+          durationMs: sinceStart(),
+          outcome,
+          status,
+          errorCode: failure?.code,
+          errorMessage: failure && redactText(failure.message),
+          bytesOut,
+        }
+        log.end(exchange, isRecorded ? record.recording() : undefined)
+      })
     },
   }
 }

@@ -1,5 +1,8 @@
 import type { Edit } from '../core/text/splice.ts'
 
+/** Forms carry files. */
+export const isForm = (contentType: string | undefined): boolean => /^multipart\//i.test(contentType ?? '')
+
 /** The `model` field of a form, and where its value lies in the bytes. */
 export interface FormModel {
   readonly name: string

@@ -7,7 +7,7 @@ import { readBody } from './body.ts'
 import type { Call } from './call.ts'
 import { proofFor } from './credentials.ts'
 import type { Failover } from './failover.ts'
-import { formModel } from './multipart.ts'
+import { formModel, isForm } from './multipart.ts'
 import { refused } from './outcome.ts'
 import type { ProxyParts } from './parts.ts'
 import { type PassEnd, pass } from './pass.ts'
@@ -18,7 +18,7 @@ import { ownHeaders, shownName, type Trip } from './trip.ts'
 
 /** Embeddings, images, audio and their like: the name is resolved and replaced, all else is passed as it is. */
 export async function passOther(call: Call, parts: ProxyParts, failover: Failover): Promise<void> {
-  if (/^multipart\//i.test(call.request.headers['content-type'] ?? '')) return passForm(call, parts, failover)
+  if (isForm(call.request.headers['content-type'])) return passForm(call, parts, failover)
   const trip = await admit(call, parts)
   if (!trip.ok) return fail(call, trip.failure)
   const { resolution } = trip.value
@@ -38,6 +38,7 @@ async function passForm(call: Call, parts: ProxyParts, failover: Failover): Prom
   if (!body.ok) return fail(call, body.failure)
   const bytes = body.value
   call.journal.note({ bytesIn: bytes.length })
+  call.journal.record.clientSize(bytes.length)
   const brought = readProviderData(call.request.headers, undefined)
   if (!brought.ok) return fail(call, brought.failure)
   const model = formModel(bytes, call.request.headers['content-type'])

@@ -7,12 +7,12 @@ import type { UpstreamReply } from '../upstream/send.ts'
 import { sendFailure } from '../upstream/send-failure.ts'
 import { type Ask, ask } from './ask.ts'
 import { decoded } from './body.ts'
-import { type Call, write } from './call.ts'
+import { begin, type Call, write } from './call.ts'
 import { streamFailure } from './failures.ts'
 import { fixedHeaders, headerText, passedHeaders, returnedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { badReply, cutStream, endlessReply, LONGEST_EVENT, LONGEST_REPLY } from './trip.ts'
-import { watchReply } from './watch.ts'
+import { type Watch, watchReply } from './watch.ts'
 
 export interface Passage extends Omit<Ask, 'headers' | 'action'> {
   readonly contentType: string | undefined
@@ -57,8 +57,9 @@ async function giveBack(passage: Passage, reply: UpstreamReply): Promise<PassEnd
   // Events are read in any case: whether they come to their end cannot be seen through a compression.
   const mustRead = isStream || rename !== undefined || encoding === undefined
   const plain = mustRead ? decoded(reply.body, encoding) : undefined
-  if (isStream && plain)
-    return giveEvents({ ...passage, reply, source: plain, isDecoded: plain !== reply.body })
+  const isDecoded = plain !== undefined && plain !== reply.body
+  if (isDecoded) passage.call.journal.record.upstreamDecoded()
+  if (isStream && plain) return giveEvents({ ...passage, reply, source: plain, isDecoded })
   if (rename !== undefined && plain && /json/i.test(type || 'json'))
     return giveRenamed({ ...passage, reply, source: plain, rename })
   return giveBytes(passage, reply)
@@ -77,25 +78,25 @@ async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEn
   const { call, dialect, ownHeaders } = passage
   const { response, journal } = call
   const watch = reply.headers['content-encoding'] ? undefined : watchReply(dialect ?? call.dialect)
+  if (watch) journal.observe(watch.result)
   // The head waits for the first byte: until then a failure can still be an HTTP error.
-  const begin = () => {
-    if (!response.headersSent)
-      response.writeHead(reply.status, { ...returnedHeaders(reply.headers), ...ownHeaders })
-  }
+  const start = () =>
+    response.headersSent || begin(call, reply.status, { ...returnedHeaders(reply.headers), ...ownHeaders })
   try {
     for await (const chunk of reply.body) {
-      begin()
-      if (!(await write(call, chunk))) return { kind: 'answered' }
+      journal.record.upstreamChunk(chunk)
+      if (!start() || !(await write(call, chunk))) return { kind: 'answered' }
       watch?.see(chunk)
     }
-    begin()
+    if (!start()) return { kind: 'answered' }
   } catch (error) {
+    if (call.signal.aborted) return { kind: 'answered' }
     if (!response.headersSent) return refusal(lost(passage, error), reply.headers)
     journal.end('broken', reply.status, lost(passage, error))
     response.destroy()
     return { kind: 'answered' }
   }
-  return finish(call, reply.status, watch?.result())
+  return finish(call, reply.status, watch)
 }
 
 /** A whole reply in which the model's name is put back. */
@@ -105,6 +106,7 @@ async function giveRenamed(giving: Giving & { readonly rename: string }): Promis
   let length = 0
   try {
     for await (const chunk of source) {
+      call.journal.record.upstreamChunk(chunk)
       chunks.push(chunk)
       length += chunk.length
       if (length > LONGEST_REPLY) return refusal(endlessReply(giving.target.provider.id), reply.headers)
@@ -117,11 +119,13 @@ async function giveRenamed(giving: Giving & { readonly rename: string }): Promis
     return refusal(badReply(giving.target.provider.id, 'nothing'), reply.headers)
   const bytes = renameReply(whole, rename)
   const headers = withoutLength(returnedHeaders(reply.headers))
-  call.response.writeHead(reply.status, { ...headers, ...ownHeaders, 'content-length': bytes.length })
-  await write(call, bytes)
+  if (!begin(call, reply.status, { ...headers, ...ownHeaders, 'content-length': bytes.length }))
+    return { kind: 'answered' }
   const watch = watchReply(dialect ?? call.dialect)
+  call.journal.observe(watch.result)
   watch.see(whole)
-  return finish(call, reply.status, watch.result())
+  await write(call, bytes)
+  return finish(call, reply.status, watch)
 }
 
 /** A stream, event by event, so that a failure of ours never stands inside of one. */
@@ -132,7 +136,9 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
   const watch = watchReply(dialect)
   const cutter = eventCutter()
   const headers = returnedHeaders(reply.headers)
-  response.writeHead(reply.status, { ...(isDecoded ? withoutLength(headers) : headers), ...ownHeaders })
+  journal.observe(watch.result)
+  if (!begin(call, reply.status, { ...(isDecoded ? withoutLength(headers) : headers), ...ownHeaders }))
+    return { kind: 'answered' }
   response.flushHeaders()
   journal.note({ stream: true })
 
@@ -140,6 +146,7 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
   let held = 0
   try {
     for await (const chunk of source) {
+      journal.record.upstreamChunk(chunk)
       const events = cutter.feed(chunk)
       held += chunk.length - events.bytes.length
       if (held > LONGEST_EVENT) {
@@ -149,6 +156,7 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
       const bytes = rename === undefined ? events.bytes : renameEvents(events, rename)
       if (!(await write(call, bytes))) return { kind: 'answered' }
       watch.see(events.bytes)
+      if (watch.sawSpeech()) journal.speaks()
     }
     const rest = failure ? new Uint8Array(0) : cutter.rest()
     watch.see(rest)
@@ -160,26 +168,20 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
   } catch (error) {
     failure = watch.sawEnd() ? undefined : lost(giving, error)
   }
-  if (!failure) return finish(call, reply.status, watch.result())
+  if (call.signal.aborted) return { kind: 'answered' }
+  if (!failure) return finish(call, reply.status, watch)
   if (!response.destroyed) {
     await write(call, streamFailure(dialect, failure))
     response.end()
   }
-  const { id: _, ...observed } = watch.result()
-  journal.note(observed)
   journal.end('broken', reply.status, failure)
   return { kind: 'answered' }
 }
 
-function finish(
-  { response, journal }: Call,
-  status: number,
-  observed: ReturnType<ReturnType<typeof watchReply>['result']> | undefined,
-): PassEnd {
+function finish({ response, journal }: Call, status: number, watch: Watch | undefined): PassEnd {
   response.end()
-  journal.note({ usage: observed?.usage, stop: observed?.stop })
   journal.end('completed', status)
-  return { kind: 'answered', replyId: observed?.id }
+  return { kind: 'answered', replyId: watch?.replyId() }
 }
 
 function withoutLength(headers: Record<string, string | string[]>): Record<string, string | string[]> {

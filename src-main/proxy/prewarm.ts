@@ -4,6 +4,7 @@ import { dialects } from '../core/dialects/index.ts'
 import type { ReplyEvent, StopReason } from '../core/reply.ts'
 import { collect } from '../core/reply.ts'
 import { answerObject } from './answers.ts'
+import { begin } from './call.ts'
 import { type Leg, ownHeaders, type Translation } from './trip.ts'
 
 /** What an answer without a word is. */
@@ -45,9 +46,10 @@ export function answerNothing(options: {
   const text = events.map(event => writer.write(event)).join('')
   const whole = writer.whole?.()
   if (whole) keep?.(whole)
-  call.response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })
-  call.response.end(text)
   call.journal.note({ stream: true })
-  call.journal.wrote(Buffer.byteLength(text))
+  if (!begin(call, 200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })) return
+  const bytes = Buffer.from(text)
+  call.journal.wrote(bytes)
+  call.response.end(bytes)
   call.journal.end('completed', 200)
 }

@@ -14,14 +14,21 @@ const STREAM_BEGIN = /^(?::|(?:data|event|id|retry)(?:[:\r\n]|$))/
 /** Enough to tell `event:` from text. */
 const BEGIN_LENGTH = 6
 
-/** Reads a body to its end, cuts inside of characters included. Throws what the connection throws; does not close it. */
-export async function* readPieces(source: Readable): AsyncGenerator<ReplyPiece> {
+/**
+ * Reads a body to its end, cuts inside of characters included; `see` gets its bytes as they come. Throws what the connection
+ * throws; does not close it.
+ */
+export async function* readPieces(
+  source: Readable,
+  see?: (bytes: Uint8Array) => void,
+): AsyncGenerator<ReplyPiece> {
   const decoder = new TextDecoder()
   const parser = sseParser()
   let text = ''
   let isStream: boolean | undefined
   let held = 0
   for await (const chunk of source.iterator({ destroyOnReturn: false })) {
+    see?.(chunk)
     held += chunk.length
     if (held > (isStream ? LONGEST_EVENT : LONGEST_REPLY)) {
       yield { kind: 'endless' }

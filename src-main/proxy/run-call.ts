@@ -1,5 +1,5 @@
-import type { Call } from './call.ts'
-import { answerFailure, INTERNAL, streamFailure } from './failures.ts'
+import { type Call, giveUp } from './call.ts'
+import { INTERNAL } from './failures.ts'
 import type { ProxyParts } from './parts.ts'
 
 /** Lets a handler answer a call, and answers for what it throws. Never rejects. */
@@ -8,17 +8,14 @@ export async function runCall(
   parts: Pick<ProxyParts, 'onError' | 'begin'>,
   handle: (call: Call) => Promise<void>,
 ): Promise<void> {
-  const { id, response, dialect, journal } = call
+  const { id, response, journal } = call
   const ended = parts.begin?.()
   if (ended) response.once('close', ended)
   try {
     await handle(call)
   } catch (error) {
     parts.onError(error, id)
-    if (!response.headersSent) answerFailure({ response, dialect, id, failure: INTERNAL })
-    else response.end(isStream(response.getHeader('content-type')) ? streamFailure(dialect, INTERNAL) : '')
+    giveUp(call, INTERNAL)
     journal.end('failed', response.statusCode, INTERNAL)
   }
 }
-
-const isStream = (type: unknown): boolean => typeof type === 'string' && type.startsWith('text/event-stream')

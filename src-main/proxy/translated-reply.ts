@@ -6,6 +6,7 @@ import { isObject, parseJson } from '../core/json.ts'
 import { collect, type ReplyEvent } from '../core/reply.ts'
 import { sendFailure } from '../upstream/send-failure.ts'
 import { decoded } from './body.ts'
+import { giveWhole } from './call.ts'
 import { headerText, translatedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { readPieces, release } from './reply-events.ts'
@@ -22,6 +23,7 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
     reply.body.destroy()
     return refusal(badReply(target.provider.id, 'an encoding nobody asked for'), reply.headers)
   }
+  if (source !== reply.body) call.journal.record.upstreamDecoded()
   const read = readEvents(translation, source)
   // Chat leaves out what nobody counted; the others must say something.
   const events = call.dialect === 'chat' ? read : withUsage(read, translation.asked)
@@ -39,15 +41,13 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
   call.journal.lose(written.losses)
   translation.keep?.(written.body)
   const body = Buffer.from(JSON.stringify(written.body))
-  call.response.writeHead(200, {
+  const headers = {
     ...translatedHeaders(reply.headers, call.dialect, parts.clock.now()),
     ...ownHeaders(leg, `${call.dialect}>${to}`),
     ...(whole.losses.includes(ESTIMATED_USAGE) && { 'x-patchbay-usage': 'estimated' }),
     'content-type': 'application/json',
-    'content-length': body.length,
-  })
-  call.journal.wrote(body.length)
-  call.response.end(body)
+  }
+  giveWhole(call, 200, headers, body)
   call.journal.end('completed', 200)
   return { kind: 'answered' }
 }
@@ -55,10 +55,11 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
 /** Batches of reply events. A connection that breaks ends them with a failure; nothing is thrown. */
 async function* readEvents({ leg, context }: Translation, source: Readable): AsyncGenerator<ReplyEvent[]> {
   const { target, to, call } = leg
+  const { journal } = call
   const module = dialects[to]
   const reader = module.streamReader(context)
   try {
-    for await (const piece of readPieces(source)) {
+    for await (const piece of readPieces(source, journal.record.upstreamChunk)) {
       if (piece.kind === 'whole') {
         yield readWhole(leg, context, piece.text)
         return
@@ -68,6 +69,7 @@ async function* readEvents({ leg, context }: Translation, source: Readable): Asy
         return
       }
       const events = piece.events.flatMap(event => reader.read(event))
+      if (events.some(isSpeech)) journal.speaks()
       yield events
       if (events.some(isLast)) return
     }
@@ -80,6 +82,9 @@ async function* readEvents({ leg, context }: Translation, source: Readable): Asy
     release(source)
   }
 }
+
+const isSpeech = (event: ReplyEvent): boolean =>
+  (event.type === 'text' || event.type === 'input') && event.text !== ''
 
 const isLast = ({ type }: ReplyEvent): boolean => type === 'stop' || type === 'failure'
 

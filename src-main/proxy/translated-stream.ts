@@ -1,7 +1,7 @@
 import type { WriteContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
 import type { Failure, ReplyEvent } from '../core/reply.ts'
-import { write as send } from './call.ts'
+import { begin, write as send } from './call.ts'
 import { translatedHeaders } from './headers.ts'
 import { ALIVE_EVERY } from './parts.ts'
 import { type Refusal, refusal } from './refusal.ts'
@@ -28,13 +28,13 @@ export async function giveStream(options: {
 
   const print = (batch: readonly ReplyEvent[]): string => {
     if (!response.headersSent) {
-      response.writeHead(200, {
+      const isWanted = begin(call, 200, {
         ...translatedHeaders(reply.headers, call.dialect, parts.clock.now()),
         ...ownHeaders(leg, `${call.dialect}>${to}`),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-cache',
       })
-      response.flushHeaders()
+      if (isWanted) response.flushHeaders()
       journal.note({ stream: true })
     }
     const text = [...held, ...batch].map(event => writer.write(event)).join('')

@@ -8,6 +8,12 @@ const END_MARKS: Readonly<Record<Dialect, RegExp>> = {
   responses: /"response\.(?:completed|incomplete|failed)"|"type": *"error"|(?:^|[\r\n])data: *\[DONE\]/,
   messages: /"type": *"(?:message_stop|error)"/,
 }
+/** Marks of an event that says something: text, reasoning or the input of a tool, and not an empty piece of it. */
+const SPEECH_MARKS: Readonly<Record<Dialect, RegExp>> = {
+  chat: /"(?:content|refusal|reasoning|reasoning_content|arguments|text)": *"[^"]/,
+  responses: /"response\.[\w.]+\.delta"/,
+  messages: /"type": *"(?:text|thinking|input_json)_delta"/,
+}
 const STOPS = /"(?:finish_reason|stop_reason|status)": *"(\w+)"/g
 
 const HEAD = 4_096
@@ -19,22 +25,34 @@ const OVERLAP = 64
 export interface Watch {
   see(bytes: Uint8Array): void
   sawEnd(): boolean
+  /** Whether the reply has said something yet. */
+  sawSpeech(): boolean
   /** Looks for what is known only when all has been seen. */
-  result(): { usage?: Usage; stop?: string; id?: string }
+  result(): { usage?: Usage; stop?: string }
+  /** The id under which the provider may have stored a reply of Responses. */
+  replyId(): string | undefined
 }
 
 export function watchReply(dialect: Dialect): Watch {
   let head = ''
   let tail = ''
+  // Apart from the tail, which is a rope until it is looked at.
+  let overlap = ''
   let ended = false
+  let spoke = false
   return {
     see(bytes) {
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-      ended ||= END_MARKS[dialect].test(tail.slice(-OVERLAP) + text)
+      const seen = overlap + text
+      ended ||= END_MARKS[dialect].test(seen)
+      spoke ||= SPEECH_MARKS[dialect].test(seen)
+      overlap = seen.slice(-OVERLAP)
       if (head.length < HEAD) head += text.slice(0, HEAD - head.length)
-      tail = text.length >= TAIL ? text.slice(-TAIL) : (tail + text).slice(-TAIL)
+      tail += text
+      if (tail.length > 2 * TAIL) tail = tail.slice(-TAIL)
     },
     sawEnd: () => ended,
+    sawSpeech: () => spoke,
     result() {
       const usage = {
         ...usageAt(head, head.indexOf('"usage"')),
@@ -43,9 +61,9 @@ export function watchReply(dialect: Dialect): Watch {
       return {
         usage: Object.keys(usage).length === 0 ? undefined : readUsage(usage),
         stop: [...tail.matchAll(STOPS)].at(-1)?.[1],
-        id: /"id": *"(resp_[\w-]+)"/.exec(head)?.[1],
       }
     },
+    replyId: () => /"id": *"(resp_[\w-]+)"/.exec(head)?.[1],
   }
 }
 

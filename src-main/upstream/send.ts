@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import type { Failure } from '../core/reply.ts'
 import { guardedLookup, isBlockedAddress, isLoopback } from './addresses.ts'
+import { watchConnections } from './connections.ts'
 import { ABORTED, blockedFailure, sendFailure } from './send-failure.ts'
 
 /** Bytes or text, or bytes in pieces that are sent one behind the other. */
@@ -27,6 +28,8 @@ export interface UpstreamReply {
   readonly status: number
   readonly headers: Record<string, string | string[] | undefined>
   readonly body: Readable
+  /** Milliseconds until a connection was there; absent where one was used again. */
+  readonly connectMs?: number
 }
 
 type Sent =
@@ -65,6 +68,9 @@ export function createSender(options: {
   }
   const local = new Agent({ ...shared, keepAliveTimeout: LOCAL_KEEP_ALIVE })
   const remote = remoteDispatcher(options.environment, { ...shared, keepAliveTimeout: REMOTE_KEEP_ALIVE })
+  const connections = watchConnections()
+  const timedLocal = local.compose(connections.timed)
+  const timedRemote = remote.compose(connections.timed)
 
   return {
     async send(request) {
@@ -73,7 +79,8 @@ export function createSender(options: {
       const target = URL.parse(url)
       if (!target) return { ok: false, failure: sendFailure(undefined, url) }
       if (isBlockedAddress(target.hostname)) return { ok: false, failure: blockedFailure(target.host) }
-      const dispatcher = isLoopback(target.hostname) ? local : remote
+      const dispatcher = isLoopback(target.hostname) ? timedLocal : timedRemote
+      const timing = connections.begin()
       try {
         const { statusCode, ...reply } = await dispatcher.request({
           origin: target.origin,
@@ -83,13 +90,19 @@ export function createSender(options: {
           signal,
           headersTimeout: idleTimeout,
           bodyTimeout: idleTimeout,
+          opaque: timing,
         })
-        return { ok: true, reply: { status: statusCode, headers: reply.headers, body: reply.body } }
+        const { headers: said, body: answer } = reply
+        return {
+          ok: true,
+          reply: { status: statusCode, headers: said, body: answer, connectMs: timing.connectMs },
+        }
       } catch (error) {
         return { ok: false, failure: signal.aborted ? ABORTED : sendFailure(error, target.host) }
       }
     },
     async close() {
+      connections.stop()
       await Promise.all([local.destroy(), remote.destroy()])
     },
   }
