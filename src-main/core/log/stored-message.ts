@@ -1,7 +1,7 @@
 import { type BodyBytes, bodyText, type Decode } from './body-text.ts'
 import { type HideSecrets, secretHider } from './hide-secrets.ts'
 import { type Media, mediaOf, withoutMedia } from './media.ts'
-import { type RecordedMessage, type Recording, SIDES } from './recording.ts'
+import { type RecordedMessage, type Recording, SIDES, type Side } from './recording.ts'
 import type { StoredMessage, StoredMessages } from './store.ts'
 
 /**
@@ -13,18 +13,28 @@ export function storedMessages(
   secrets: readonly string[],
   decode?: Decode,
 ): StoredMessages {
-  const hide = secretHider(secrets)
-  const read = (message: RecordedMessage | undefined) => message && storeMessage(message, hide, decode).stored
-  return Object.fromEntries(
-    SIDES.flatMap(side => {
-      const stored = read(recording[side])
-      return stored ? [[side, stored]] : []
-    }),
-  )
+  return readRecording(recording, secretHider(secrets), decode).messages
 }
 
-/** One message in that form, and the images and files that were in it. */
-export function storeMessage(
+/** The same, and the images and files that were in it: what views of bodies in memory are made from. */
+export function readRecording(
+  recording: Recording,
+  hide: HideSecrets,
+  decode?: Decode,
+): { readonly messages: StoredMessages; readonly media: readonly Media[] } {
+  const messages: { [S in Side]?: StoredMessage } = {}
+  const media = new Map<string, Media>()
+  for (const side of SIDES) {
+    const message = recording[side]
+    if (!message) continue
+    const read = storeMessage(message, hide, decode)
+    messages[side] = read.stored
+    for (const one of read.media) media.set(one.mark, one)
+  }
+  return { messages, media: [...media.values()] }
+}
+
+function storeMessage(
   message: RecordedMessage,
   hide: HideSecrets,
   decode?: Decode,
@@ -51,8 +61,9 @@ export function storeMessage(
 const hideInHeaders = (headers: RecordedMessage['headers'], hide: HideSecrets): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hide(value).text]))
 
-/** Only pictures are worth their hash: nobody looks at the others. */
-const wholeMedia = ({ text, bytes, mediaType }: BodyBytes): { text: string; media: readonly Media[] } => ({
-  text,
-  media: mediaType.startsWith('image/') ? [mediaOf(bytes, mediaType)] : [],
-})
+/** A picture is shown by its hash, everything else in words. */
+function wholeMedia({ text, bytes, mediaType }: BodyBytes): { text: string; media: readonly Media[] } {
+  if (!mediaType.startsWith('image/')) return { text, media: [] }
+  const picture = mediaOf(bytes, mediaType)
+  return { text: picture.mark, media: [picture] }
+}
