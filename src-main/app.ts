@@ -79,8 +79,8 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error))
   let paused = false
   let pageUrl = ''
-  const exchanges = openLog({ workspace, onError })
-  opened.push(exchanges.close)
+  const { version } = metadata
+  const exchanges = openLog({ workspace, home, opened, version, log, onError })
   const activity = createActivity(exchanges)
   const proxy = await startProxy({
     workspace,
@@ -89,7 +89,7 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     activity,
     exchanges,
     onError,
-    version: metadata.version,
+    version,
     paused: () => paused,
     pageUrl: () => pageUrl && new URL(pageUrl).origin,
   })
@@ -100,7 +100,7 @@ async function assemble(options: AppOptions, opened: Opened): Promise<App> {
     opened,
     proxy,
     onError,
-    version: metadata.version,
+    version,
     log: exchanges,
     pausing: {
       is: () => paused,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { LogChange } from '../../src-main/control/contract/log.ts'
 import { ask, fetchAnswer } from '../support/client.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
@@ -85,4 +85,126 @@ test('a key that was put into the wrong field is not in the log', async () => {
     { requested: '[hidden]', client: 'tool [hidden]', errorCode: 'model_not_found' },
   ])
   expect(JSON.stringify([rows, detail, await page.aliases.recentNames.query()])).not.toContain(secret)
+})
+
+describe('live rows', () => {
+  const live = (page: ReturnType<typeof openPage>, filter = '') =>
+    gather<LogChange>(options => page.log.changes.subscribe({ filter }, options))
+
+  test('those that fit the filter come, and leave when they fit no longer', async () => {
+    const { provider, page, url, localKey } = await lab()
+    const { promise: answer, resolve } = Promise.withResolvers<void>()
+    provider.script = async ({ body }) => {
+      if (body.model === 'm') await answer
+      return undefined
+    }
+    const changes = live(page, 'is:running')
+    await changes.until(all => all.length > 0)
+    const asked = ask({ url, localKey }, 'chat', 'fast')
+    const shown = await changes.until(all => all.some(({ rows = [] }) => rows.length > 0))
+    const id = shown.at(-1)?.rows[0]?.id
+    resolve()
+    await asked
+    await changes.until(all => all.some(change => change.type === 'change' && change.gone.includes(`${id}`)))
+    changes.stop()
+    expect((await page.log.list.query({ filter: 'is:running' })).rows).toEqual([])
+    expect((await page.log.list.query({ filter: 'alias:fast -is:running' })).rows).toMatchObject([{ id }])
+  })
+
+  test('rows that never fitted are not told of', async () => {
+    const { page, url, localKey } = await lab()
+    const changes = live(page, 'model:gpt-5-codex')
+    await changes.until(all => all.length > 0)
+    await ask({ url, localKey }, 'chat', 'fast')
+    await ask({ url, localKey }, 'responses', 'lab/gpt-5-codex')
+    const told = await changes.until(all => all.at(-1)?.rows[0]?.outcome === 'completed')
+    changes.stop()
+    expect(told.flatMap(({ rows }) => rows.map(row => row.requested))).not.toContain('fast')
+    expect(told.flatMap(change => (change.type === 'change' ? change.gone : []))).toEqual([])
+  })
+
+  test('rows that are removed are gone, and after a purge all is told anew', async () => {
+    const { page, url, localKey } = await lab()
+    const ids = await Promise.all(
+      ['fast', 'lab/m', 'lab/m'].map(async name =>
+        String((await ask({ url, localKey }, 'chat', name)).headers['x-request-id']),
+      ),
+    )
+    const [first = '', second = ''] = ids
+    const changes = live(page)
+    await changes.until(all => all[0]?.rows.length === 3)
+    expect(await page.log.keep.mutate({ id: second, kept: true })).toBe(true)
+    await changes.until(all => all.at(-1)?.rows[0]?.kept === true)
+    expect(await page.log.remove.mutate({ ids: [first] })).toBe(1)
+    await changes.until(all => all.some(change => change.type === 'change' && change.gone.includes(first)))
+    expect(await page.log.purge.mutate({ what: 'exchanges' })).toBe(1)
+    const told = await changes.until(all => all.length > 1 && all.at(-1)?.type === 'snapshot')
+    changes.stop()
+    expect(told.at(-1)?.rows).toMatchObject([{ id: second, kept: true }])
+    expect(await page.log.get.query({ id: first })).toBeNull()
+  })
+
+  test('thirty streams at once are told of in a few changes', async () => {
+    const { provider, page, url, localKey } = await lab()
+    const { promise: answer, resolve } = Promise.withResolvers<void>()
+    provider.script = async () => {
+      await answer
+      return undefined
+    }
+    const changes = live(page)
+    await changes.until(all => all.length > 0)
+    const streams = Array.from({ length: 30 }, () => ask({ url, localKey }, 'chat', 'fast', { stream: true }))
+    const shown = (all: readonly LogChange[]) => new Set(all.flatMap(({ rows }) => rows.map(({ id }) => id)))
+    await changes.until(all => shown(all).size === 30)
+    resolve()
+    await Promise.all(streams)
+    const ended = (all: readonly LogChange[]) =>
+      new Set(
+        all.flatMap(({ rows }) => rows.flatMap(({ id, outcome }) => (outcome === 'running' ? [] : [id]))),
+      )
+    const told = await changes.until(all => ended(all).size === 30)
+    changes.stop()
+    // Each stream says more of itself several times: one by one they would be hundreds.
+    expect(told.length).toBeLessThan(60)
+  })
+})
+
+test('pages of the log hold each row once, however small they are, while more come in', async () => {
+  const { page, url, localKey } = await lab()
+  const names = Array.from({ length: 40 }, (_, index) => `lab/m-${index}`)
+  await Promise.all(names.map(name => ask({ url, localKey }, 'chat', name)))
+  const seen: string[] = []
+  let before: { startedAt: number; id: string } | undefined
+  for (let more = true; more; ) {
+    const [found] = await Promise.all([
+      page.log.list.query({ limit: 7, before }),
+      ask({ url, localKey }, 'chat', 'fast'),
+    ])
+    seen.push(...found.rows.map(({ requested }) => `${requested}`))
+    const last = found.rows.at(-1)
+    before = last && { startedAt: last.startedAt, id: last.id }
+    more = found.more
+  }
+  expect(seen.filter(name => name !== 'fast').toSorted()).toEqual(names.toSorted())
+})
+
+test('a request that never became a call has its row', async () => {
+  const { page, url, localKey } = await lab()
+  const headers = { 'user-agent': 'tool/1' }
+  const answers = [
+    await fetchAnswer({ url, localKey: 'pb-local-wrong' }, '/v1/messages', { body: {}, headers }),
+    await fetchAnswer({ url, localKey }, '/v1/nowhere', { body: {}, headers }),
+    await fetchAnswer({ url, localKey }, '/v1/chat/completions', { method: 'PUT', body: {}, headers }),
+    await fetchAnswer({ url, localKey }, '/v1/models', { headers }),
+    await fetchAnswer({ url, localKey }, '/v1/models/sk-proj-0123456789abcdefghij', { headers }),
+  ]
+  const { rows } = await page.log.list.query({})
+  expect(rows.toReversed()).toMatchObject([
+    { status: 401, outcome: 'failed', errorCode: 'invalid_local_key', clientDialect: 'messages' },
+    { status: 404, outcome: 'failed', errorCode: 'unknown_path', keyName: 'default' },
+    { status: 405, outcome: 'failed', errorCode: 'method_not_allowed' },
+    { status: 200, outcome: 'completed', path: '/v1/models', method: 'GET', client: 'tool/1' },
+    { status: 404, outcome: 'failed', path: '/v1/models/[hidden]' },
+  ])
+  expect(rows.map(({ id }) => id).toReversed()).toEqual(answers.map(({ headers }) => headers['x-request-id']))
 })

@@ -15,7 +15,7 @@ export type BodyPolicy = 'off' | 'memory' | 'disk'
 type Listener = Parameters<LogSource['onChange']>[0]
 
 /** Where every exchange comes to, and what is known of it until the store is asked. */
-export interface ExchangeLog extends ExchangeSink, Pick<NameHits, 'recentNames' | 'hits'> {
+export interface ExchangeLog extends ExchangeSink, Pick<NameHits, 'recentNames' | 'hits' | 'adopt'> {
   /** Whether bodies are recorded from the next request on. */
   policy(): BodyPolicy
   readonly live: LiveExchanges
@@ -92,6 +92,7 @@ export function createExchangeLog(parts: {
     store,
     secrets,
     recentNames: names.recentNames,
+    adopt: names.adopt,
     hits: names.hits,
     tell,
     progress(id, handle) {

@@ -21,27 +21,20 @@ export async function findRows(
 ): Promise<LogPage> {
   const { limit, before } = query
   const filter = readFilter(query.filter, Date.now())
-  const isMine = before !== undefined && live.isUnsettled(before.id)
   const unsettled = live.unsettled()
   const ids = unsettled.map(({ id }) => id)
   const mine = new Set(ids)
   const [stored, kept] = await Promise.all([
-    store.find({
-      filter,
-      // Each of ours may stand in the store, too, in an older form: then it takes a place there.
-      limit: limit + 1 + mine.size,
-      // Of one millisecond, ours come first: behind one of them, all that the store has of it is still to come.
-      before: isMine ? { startedAt: before.startedAt + 1, id: '' } : before,
-    }),
+    // Each of ours may stand in the store, too, in an older form: then it takes a place there.
+    store.find({ filter, limit: limit + 1 + mine.size, before }),
     ids.length > 0 ? store.isKept(ids) : new Set<string>(),
   ])
   const found = [
-    ...unsettled
-      .filter(logged => isOlder(logged, before, isMine))
-      .filter(logged => matchesFilter(filter, { ...logged, kept: kept.has(logged.id) }))
-      .sort(newestFirst),
-    ...stored.filter(({ id }) => !mine.has(id) && id !== before?.id),
-  ].sort((one, other) => other.startedAt - one.startedAt)
+    ...unsettled.filter(
+      logged => isOlder(logged, before) && matchesFilter(filter, { ...logged, kept: kept.has(logged.id) }),
+    ),
+    ...stored.filter(({ id }) => !mine.has(id)),
+  ].sort(newestFirst)
   return {
     rows: await toRows(store, found.slice(0, limit)),
     more: found.length > limit,
@@ -93,5 +86,5 @@ async function toRows(store: Sources['store'], all: readonly Logged[]): Promise<
   return all.map(logged => logRow(logged, kept.has(logged.id)))
 }
 
-const isOlder = (logged: Cursor, before: Cursor | undefined, isMine: boolean): boolean =>
-  before === undefined || (isMine ? newestFirst(before, logged) < 0 : logged.startedAt < before.startedAt)
+const isOlder = (logged: Cursor, than: Cursor | undefined): boolean =>
+  than === undefined || newestFirst(than, logged) < 0

@@ -1,6 +1,10 @@
 import type { LogSource } from '../../control/parts.ts'
+import { chatView } from '../../core/log/chat-view.ts'
+import { messageView } from '../../core/log/message-view.ts'
 import { readFilter } from '../../core/log/read-filter.ts'
+import { streamEvents } from '../../core/log/stream-view.ts'
 import { resolve } from '../../core/routing/resolve.ts'
+import { decode } from '../../state/request-log/decode.ts'
 import type { RunningProxy } from '../start-proxy.ts'
 import type { Workspace } from '../workspace.ts'
 import type { ExchangeLog } from './exchange-log.ts'
@@ -37,9 +41,21 @@ export function logOperations(given: {
       const [messages, kept] = await Promise.all([held.sides(id), store.isKept([id])])
       return logDetail(logged, { ...messages, kept: kept.has(id) })
     },
-    message: async () => null,
-    events: async () => [],
-    chat: async () => null,
+    async message({ id, side }) {
+      const { messages, media } = await held.shown(id, [side])
+      const message = messages[side]
+      return message ? messageView(side, message, media) : null
+    },
+    async events({ id }) {
+      const recording = held.recording(id)
+      return recording ? streamEvents(recording, held.hider(), decode) : []
+    },
+    async chat({ id }) {
+      const logged = await find(id)
+      const { messages, media } = await held.shown(id, ['client-request', 'client-response'])
+      if (!logged?.clientDialect || !messages['client-request']) return null
+      return chatView({ dialect: logged.clientDialect, messages, media, hide: held.hider() })
+    },
     cancel({ id }) {
       const handle = live.running(id)
       handle?.cancel()
