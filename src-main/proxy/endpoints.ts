@@ -33,6 +33,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { kind: 'other', path: '/audio/*rest', methods: post, dialect: 'chat' },
 ]
 
+/** Asked by clients before they have a key, and by monitors every second: open to all, and not worth a row of the log. */
+export const SIGNS_OF_LIFE = new Set(['/', '/health', '/api/hello'])
+
 /** For people who called something else. */
 export const KNOWN_PATHS =
   '/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/models, /v1/embeddings, /v1/completions, /v1/moderations, /v1/images/…, /v1/audio/…, /v1/rerank and /health'

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type Koa from 'koa'
 import type { Failure } from '../core/reply.ts'
 import { checkDoor, checkLocalKey } from './access.ts'
-import { KNOWN_PATHS, suggestedDialect } from './endpoints.ts'
+import { KNOWN_PATHS, SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'
 import { answerFailure, INTERNAL } from './failures.ts'
 import { createGuesses } from './guesses.ts'
 import type { Result } from './outcome.ts'
@@ -16,9 +16,6 @@ export interface GateState extends UnroutedState {
 }
 
 type Context = Koa.ParameterizedContext<GateState>
-
-/** Clients probe whether anybody is there before they have a key. */
-const OPEN_TO_ALL = new Set(['/', '/health', '/api/hello'])
 
 /** Whether a request may come in, by HTTP or by websocket. */
 export interface Door {
@@ -46,7 +43,7 @@ export function gate(parts: ProxyParts, door: Door): Koa.Middleware<GateState> {
     if (!entry.ok) return answer(context, entry.failure)
     state.replay = takeReplay(request, parts, state.requestId)
     if (state.replay) state.key = state.replay.key
-    else if (!OPEN_TO_ALL.has(context.path)) {
+    else if (!SIGNS_OF_LIFE.has(context.path)) {
       const key = door.checkKey(request.headers)
       if (!key.ok) return answer(context, key.failure)
       state.key = key.value
@@ -99,5 +96,5 @@ export function answer(context: Context, failure: Failure, headers: Record<strin
   }
   state.failure = failure
   const dialect = suggestedDialect(path, request.headers)
-  answerFailure({ response, dialect, id: state.requestId, failure, headers })
+  state.reply = answerFailure({ response, dialect, id: state.requestId, failure, headers }).body
 }

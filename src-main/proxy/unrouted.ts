@@ -1,8 +1,11 @@
 import type Koa from 'koa'
 import { type Exchange, redactText } from '../core/exchange.ts'
+import type { Recording } from '../core/log/recording.ts'
 import type { Failure } from '../core/reply.ts'
-import { suggestedDialect } from './endpoints.ts'
+import { callerIds } from './caller-ids.ts'
+import { SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'
 import type { LocalKey, ProxyParts } from './parts.ts'
+import { createRecorder } from './recorder.ts'
 
 /** What a request left behind that became no call of a model. */
 export interface UnroutedState extends Koa.DefaultState {
@@ -10,23 +13,26 @@ export interface UnroutedState extends Koa.DefaultState {
   key?: LocalKey
   /** Set where a call was made of it: that one tells the log itself. */
   isCall?: boolean
-  /** What it was refused with. */
+  /** What it was refused with, and in which words. */
   failure?: Failure
+  reply?: Uint8Array
 }
 
 /**
  * Tells the log of a request when it has ended, unless it became a call: those that were refused at the door, that asked
- * for what is not there, or for what is known without a provider.
+ * for what is not there, or for what is known without a provider. Signs of life that were given are left out.
  */
 export function logUnrouted(
-  { req: request, res: response, state }: Koa.ParameterizedContext<UnroutedState>,
-  parts: Pick<ProxyParts, 'clock' | 'log' | 'onError'>,
+  context: Koa.ParameterizedContext<UnroutedState>,
+  parts: Pick<ProxyParts, 'clock' | 'log' | 'bodies' | 'onError'>,
 ): void {
+  const { req: request, res: response, state } = context
   const startedAt = parts.clock.now()
   let isTold = false
   const tell = () => {
     if (isTold || state.isCall) return
     isTold = true
+    if (response.statusCode < 300 && SIGNS_OF_LIFE.has(context.path)) return
     const { requestId: id, key, failure } = state
     const path = redactText((request.url ?? '/').replace(/[?#].*/s, ''))
     const client = request.headers['user-agent']
@@ -40,6 +46,7 @@ export function logUnrouted(
           method: request.method ?? '',
           path,
           client: client && redactText(client),
+          ...callerIds(request.headers),
           keyName: key?.name,
           clientDialect: suggestedDialect(path, request.headers),
           steps: [],
@@ -50,7 +57,7 @@ export function logUnrouted(
           firstByteMs: response.headersSent ? durationMs : undefined,
           bytesIn: Number(request.headers['content-length'] ?? 0) || 0,
         },
-        undefined,
+        parts.bodies() === 'off' ? undefined : record(context, durationMs),
       )
     } catch (error) {
       // The log's faults never reach the caller.
@@ -60,6 +67,20 @@ export function logUnrouted(
   // One that is handed to a bare socket has no close of its own.
   response.once('finish', tell)
   response.once('close', tell)
+}
+
+function record(
+  { req: request, res: response, state, body }: Koa.ParameterizedContext<UnroutedState>,
+  durationMs: number,
+): Recording {
+  const { method = '', url = '/', headers } = request
+  const recorder = createRecorder({ method, url, headers }, () => durationMs)
+  if (response.headersSent) {
+    recorder.clientResponse(response.statusCode, response.getHeaders())
+    const given = state.reply ?? (body === undefined ? undefined : Buffer.from(JSON.stringify(body)))
+    if (given && method !== 'HEAD') recorder.clientChunk(given)
+  }
+  return recorder.recording()
 }
 
 function ending(
