@@ -47,6 +47,19 @@ export function answerObject(options: {
   call.journal.end('completed', 200)
 }
 
+/** Answers a call with a stream of our own making, whose events are all there. */
+export function answerEvents(options: {
+  readonly call: Call
+  readonly headers: Record<string, string>
+  readonly text: string
+}): void {
+  const { call, headers, text } = options
+  call.journal.note({ stream: true })
+  const type = { 'content-type': 'text/event-stream; charset=utf-8' }
+  giveWhole(call, 200, { 'x-request-id': call.id, ...headers, ...type }, Buffer.from(text))
+  call.journal.end('completed', 200)
+}
+
 function giveFailure(call: Call, failure: Failure, headers: Record<string, string | string[]>): void {
   const reply = failureReply({ dialect: call.dialect, id: call.id, failure, headers })
   giveWhole(call, reply.status, reply.headers, reply.body)

@@ -1,6 +1,8 @@
+import { replay } from '../core/dialects/responses/replay.ts'
 import { asArray, asString, type JsonObject } from '../core/json.ts'
 import type { KeptResponse } from '../core/kept-response.ts'
-import { answerObject, fail } from './answers.ts'
+import { sseText } from '../core/text/sse.ts'
+import { answerEvents, answerObject, fail } from './answers.ts'
 import type { Call } from './call.ts'
 import { found, type Result, refused } from './outcome.ts'
 import type { ProxyParts } from './parts.ts'
@@ -11,24 +13,51 @@ export function answerKept(call: Call, parts: ProxyParts, id: string): boolean {
   const kept = parts.responses.find(id, ownerOf(call))
   if (!kept) return false
   call.journal.note({ modelId: kept.modelId })
-  const body = bodyFor(call, parts, kept)
-  if (body.ok) answerObject({ call, headers: { 'x-patchbay-model': kept.modelId }, body: body.value })
-  else fail(call, body.failure)
+  const headers = { 'x-patchbay-model': kept.modelId }
+  const answered = answerFor(call, parts, kept)
+  if (!answered.ok) fail(call, answered.failure)
+  else if (answered.value.kind === 'object') answerObject({ call, headers, body: answered.value.body })
+  else answerEvents({ call, headers, text: answered.value.text })
   return true
 }
 
-function bodyFor(call: Call, { responses }: ProxyParts, kept: KeptResponse): Result<JsonObject> {
+type Answer =
+  | { readonly kind: 'object'; readonly body: JsonObject }
+  | { readonly kind: 'events'; readonly text: string }
+
+const object = (body: JsonObject): Result<Answer> => found({ kind: 'object', body })
+
+function answerFor(call: Call, { responses }: ProxyParts, kept: KeptResponse): Result<Answer> {
   const query = new URLSearchParams(call.query)
-  if (call.path.endsWith('/input_items')) return listInput(kept, query)
+  if (call.path.endsWith('/input_items')) {
+    const items = listInput(kept, query)
+    return items.ok ? object(items.value) : items
+  }
   if (call.path.endsWith('/cancel'))
-    return invalid('This reply has ended: only one that is made in the background can be cancelled.')
+    return invalid(
+      'This reply has ended: only one that is made in the background can be cancelled.',
+      'response_id',
+    )
   if (call.request.method === 'DELETE') {
     responses.forget(kept.id, kept.owner)
-    return found({ id: kept.id, object: 'response.deleted', deleted: true })
+    return object({ id: kept.id, object: 'response.deleted', deleted: true })
   }
-  if (query.get('stream') === 'true')
-    return invalid('A reply that is kept here comes as a whole. Ask for it without `stream`.', 'stream')
-  return found(kept.response)
+  return query.get('stream') === 'true' ? replayed(kept, query) : object(kept.response)
+}
+
+/**
+ * The reply as a stream, behind the event that `starting_after` numbers. Its last event comes in any case: the numbers of the
+ * stream that was cut may have been others, and the whole reply stands in it.
+ */
+function replayed({ response }: KeptResponse, query: URLSearchParams): Result<Answer> {
+  const after = query.get('starting_after')
+  if (after !== null && !/^\d+$/.test(after))
+    return invalid('`starting_after` is the number of an event.', 'starting_after')
+  const events = replay(response)
+  const rest = events.filter(
+    ({ sequence_number }, index) => sequence_number > Number(after ?? -1) || index === events.length - 1,
+  )
+  return found({ kind: 'events', text: rest.map(each => sseText(JSON.stringify(each), each.type)).join('') })
 }
 
 const LARGEST_PAGE = 100

@@ -3,8 +3,7 @@ import type { WriteContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
 import type { ReplyEvent, StopReason } from '../core/reply.ts'
 import { collect } from '../core/reply.ts'
-import { answerObject } from './answers.ts'
-import { begin } from './call.ts'
+import { answerEvents, answerObject } from './answers.ts'
 import { type Leg, ownHeaders, type Translation } from './trip.ts'
 
 /** What an answer without a word is. */
@@ -46,10 +45,5 @@ export function answerNothing(options: {
   const text = events.map(event => writer.write(event)).join('')
   const whole = writer.whole?.()
   if (whole) keep?.(whole)
-  call.journal.note({ stream: true })
-  if (!begin(call, 200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' })) return
-  const bytes = Buffer.from(text)
-  call.journal.wrote(bytes)
-  call.response.end(bytes)
-  call.journal.end('completed', 200)
+  answerEvents({ call, headers, text })
 }

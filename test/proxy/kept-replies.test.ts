@@ -1,5 +1,6 @@
-import { beforeAll, expect, it } from 'vitest'
-import { asArray, asObject } from '../../src-main/core/json.ts'
+import OpenAI from 'openai'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { asArray, asObject, type JsonObject } from '../../src-main/core/json.ts'
 import { fetchAnswer } from '../support/client.ts'
 import { expectError } from '../support/verdict.ts'
 import { openKeeping } from './keeping.ts'
@@ -66,12 +67,51 @@ it('another key can neither read nor delete it', async () => {
 })
 
 it.each([
-  ['POST', '/cancel'],
-  ['GET', '?stream=true'],
-])('%s …%s is refused in clear words', async (method, suffix) => {
+  ['POST', '/cancel', 'response_id'],
+  ['GET', '?stream=true&starting_after=x', 'starting_after'],
+  ['GET', '?stream=true&starting_after=-1', 'starting_after'],
+])('%s …%s is refused in clear words', async (method, suffix, param) => {
   const { id } = await keeping.ask('talk/m', { input: 'hi' })
   const answer = await keeping.call(`/v1/responses/${id}${suffix}`, undefined, method)
-  expectError('responses', answer, 400, 'invalid_value')
+  expect(expectError('responses', answer, 400, 'invalid_value').param).toBe(param)
+})
+
+describe('a reply that is read again as a stream', () => {
+  const numbers = ({ events }: { events: readonly { body: JsonObject }[] }) =>
+    events.map(({ body }) => body.sequence_number)
+
+  it('says what it said, and can be read on from any event', async () => {
+    const { id, reply } = await keeping.ask('talk/m', { input: 'hi', stream: true })
+    const whole = await keeping.call(`/v1/responses/${id}?stream=true`)
+    expect(whole.headers['x-patchbay-model']).toBe('talk/m')
+    expect(whole.events.map(({ body }) => body.delta ?? '').join('')).toBe('Good morning')
+    expect(whole.events.at(-1)?.body).toMatchObject({ type: 'response.completed', response: reply })
+    for (const { body } of whole.events.slice(0, -1)) {
+      const rest = await keeping.call(
+        `/v1/responses/${id}?stream=true&starting_after=${body.sequence_number}`,
+      )
+      expect(numbers(rest)).toEqual(
+        numbers(whole).filter(number => Number(number) > Number(body.sequence_number)),
+      )
+    }
+  })
+
+  it('says its end to whoever counted further', async () => {
+    const { id, reply } = await keeping.ask('talk/m', { input: 'hi' })
+    const { events } = await keeping.call(`/v1/responses/${id}?stream=true&starting_after=4000`)
+    expect(events.map(({ body }) => body)).toMatchObject([{ type: 'response.completed', response: reply }])
+  })
+
+  it('is understood by the SDK of OpenAI', async () => {
+    const { id, reply } = await keeping.ask('talk/m', { input: 'hi' })
+    const client = new OpenAI({
+      baseURL: `${keeping.mine.url}/v1`,
+      apiKey: keeping.mine.localKey,
+      maxRetries: 0,
+    })
+    const told = await client.responses.stream({ response_id: id, starting_after: 0 }).finalResponse()
+    expect([told.id, told.output_text]).toEqual([reply.id, 'Good morning'])
+  })
 })
 
 it('a translated model says that it cannot compact', async () => {
