@@ -40,6 +40,26 @@ export const SIGNS_OF_LIFE = new Set(['/', '/health', '/api/hello'])
 export const KNOWN_PATHS =
   '/v1/chat/completions, /v1/responses, /v1/messages, /v1/messages/count_tokens, /v1/models, /v1/embeddings, /v1/completions, /v1/moderations, /v1/images/…, /v1/audio/…, /v1/rerank and /health'
 
+/** What vendors serve beside, and what to do here instead. */
+const NOT_SERVED: readonly (readonly [path: RegExp, advice: string])[] = [
+  [
+    /^\/conversations(?:\/|$)/,
+    'Conversations are not kept here. Continue a reply of /v1/responses with `previous_response_id`, or send the whole conversation in `input`.',
+  ],
+  [
+    /^\/chat\/completions\//,
+    'Completions that were stored lie with the provider that made them: ask it for them. Replies of /v1/responses can be asked for here.',
+  ],
+  [
+    /^\/(?:messages\/batches|batches|files)(?:\/|$)/,
+    'Batches and files belong to one provider: send them to it, and not through a name that may lead elsewhere.',
+  ],
+]
+
+/** What to say of a path that others have and this proxy does not; undefined for any other. */
+export const adviceFor = (path: string): string | undefined =>
+  NOT_SERVED.find(([pattern]) => pattern.test(path.replace(/^\/v1(?=\/)/, '')))?.[1]
+
 /** The dialect that a path suggests, for errors of paths that do not exist. */
 export function suggestedDialect(path: string, headers: NodeJS.Dict<string | string[]>): Dialect {
   if (/\/(?:messages|complete)(?:\/|$)/.test(path) || headers['anthropic-version'] !== undefined)

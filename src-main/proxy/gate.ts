@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type Koa from 'koa'
 import type { Failure } from '../core/reply.ts'
 import { checkDoor, checkLocalKey } from './access.ts'
-import { KNOWN_PATHS, SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'
+import { adviceFor, KNOWN_PATHS, SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'
 import { answerFailure, INTERNAL } from './failures.ts'
 import { createGuesses } from './guesses.ts'
 import type { Result } from './outcome.ts'
@@ -78,7 +78,8 @@ export const notThere = (
   const { method, path } = context
   const methods = [...new Set((context.matched ?? []).flatMap(layer => layer.methods))]
   if (methods.length === 0) {
-    const message = `There is nothing at ${method} ${path.slice(0, 200)}. There are ${KNOWN_PATHS}.`
+    const message =
+      adviceFor(path) ?? `There is nothing at ${method} ${path.slice(0, 200)}. There are ${KNOWN_PATHS}.`
     return answer(context, { status: 404, code: 'unknown_path', message, origin: 'patchbay' })
   }
   const allow = methods.join(', ')

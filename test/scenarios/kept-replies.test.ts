@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startApp } from '../../src-main/app.ts'
-import { ask, type Door } from '../support/client.ts'
+import { startAppProcess } from '../support/app-process.ts'
+import { ask, type Door, fetchAnswer, open } from '../support/client.ts'
 import { stopLater } from '../support/lifetime.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
 
@@ -62,4 +64,28 @@ it('a broken file is said, kept aside, and stands in the way of nobody', async (
   const { id } = (await ask(door, 'responses', 'm')).body
   expect((await ask(door, 'responses', 'm', next(id))).status).toBe(200)
   expect(door.logged.join('\n')).toContain(`${file}.broken-`)
+})
+
+it('a reply whose end was told is kept, though the process is killed at once', async () => {
+  const up = await upstream({ models: ['m'] })
+  const home = mkdtempSync(join(tmpdir(), 'patchbay-test-'))
+  stopLater(() => rmSync(home, { recursive: true, force: true }))
+  writeFileSync(join(home, 'settings.jsonc'), JSON.stringify({ providers: { lab: at(up, ['chat']) } }))
+  const first = await startAppProcess({ home, environment: {} })
+  const body = { model: 'm', input: 'before the lights went out', stream: true }
+  const answer = await open(first, '/v1/responses', { body })
+  let text = ''
+  while (!text.includes('event: response.completed')) {
+    const piece = await answer.next()
+    if (!piece) throw new Error(`the stream ended early: ${text}`)
+    text += piece
+  }
+  await first.kill()
+  const id = /"id":"(resp_\w+)"/.exec(text)?.[1] ?? ''
+  const second = await startAppProcess({ home, environment: {} })
+  const kept = await fetchAnswer(second, `/v1/responses/${id}`)
+  expect([kept.status, kept.body.status]).toEqual([200, 'completed'])
+  up.forget()
+  expect((await ask(second, 'responses', 'm', next(id))).status).toBe(200)
+  expect(JSON.stringify(up.generations[0]?.body.messages)).toMatch(/before the lights went out.*and then/)
 })

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { asObject } from '../../src-main/core/json.ts'
 import { ask, CLIENT_PATHS, EVERY_DIALECT, fetchAnswer, MINIMAL } from '../support/client.ts'
 import type { Upstream } from '../support/fake-upstream.ts'
 import { at, type RunningApp, runApp, upstream } from '../support/run-app.ts'
@@ -49,6 +50,20 @@ describe('paths beside the three dialects', () => {
     const answer = await fetchAnswer({ url: running.url }, '/health')
     expect(answer.status).toBe(200)
     expect(answer.text).not.toContain(running.localKey)
+  })
+
+  it.each([
+    ['GET', '/v1/chat/completions/chatcmpl-1', '/v1/responses'],
+    ['GET', '/v1/chat/completions/chatcmpl-1/messages', '/v1/responses'],
+    ['DELETE', '/chat/completions/chatcmpl-1', '/v1/responses'],
+    ['POST', '/v1/conversations', 'previous_response_id'],
+    ['GET', '/v1/conversations/conv_1/items', 'previous_response_id'],
+    ['POST', '/v1/batches', 'one provider'],
+    ['GET', '/v1/messages/batches', 'one provider'],
+  ])('%s %s is not served, and says what to do instead', async (method, path, advice) => {
+    const answer = await fetchAnswer(running, path, { method, ...(method === 'POST' && { body: {} }) })
+    expect([answer.status, answer.headers['x-patchbay-error-code']]).toEqual([404, 'unknown_path'])
+    expect(asObject(answer.body.error).message).toContain(advice)
   })
 
   it('the three dialects also live without /v1', async () => {
