@@ -7,6 +7,7 @@ import { resolve } from '../../core/routing/resolve.ts'
 import { decode } from '../../state/request-log/decode.ts'
 import type { RunningProxy } from '../start-proxy.ts'
 import type { Workspace } from '../workspace.ts'
+import { copyCurl } from './copy-curl.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import { findRows, lookAt } from './find-rows.ts'
 import { heldMessages } from './held-messages.ts'
@@ -19,10 +20,11 @@ const MOST_COUNTED = 10_000
 /** What the page shows and does of the log. */
 export function logOperations(given: {
   readonly log: ExchangeLog
-  readonly workspace: Pick<Workspace, 'directory' | 'localKeys'>
+  readonly workspace: Pick<Workspace, 'directory' | 'localKeys' | 'providers'>
   readonly proxy: RunningProxy
+  readonly keyRequired: () => boolean
 }): LogSource {
-  const { log, workspace, proxy } = given
+  const { log, workspace, proxy, keyRequired } = given
   const { live, bodies, store } = log
   const held = heldMessages(log)
   const find = async (id: string) => live.get(id) ?? (await store.get(id))
@@ -73,7 +75,12 @@ export function logOperations(given: {
         },
         input,
       ),
-    curl: async () => null,
+    async curl({ id, to }) {
+      const logged = await find(id)
+      if (!logged) return null
+      const providers = workspace.providers()
+      return copyCurl({ to, logged, held, providers, proxyUrl: proxy.url, isKeyRequired: keyRequired() })
+    },
     export: async () => ({ name: 'log.json', mediaType: 'application/json', text: '[]' }),
     async keep({ id, kept }) {
       // What runs may be too young for the store to know it.

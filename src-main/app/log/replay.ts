@@ -6,6 +6,7 @@ import type { Resolution, Unresolved } from '../../core/routing/resolution.ts'
 import type { LocalKey } from '../../proxy/parts.ts'
 import { REPLAY_HEADER, type Replay, type ReplayTickets } from '../../proxy/replay-tickets.ts'
 import { type HeldRequest, replayBody } from './replay-body.ts'
+import { sentPath } from './sent-path.ts'
 
 type ReplayInput = Parameters<LogOperations['replay']>[0]
 
@@ -44,7 +45,7 @@ export async function replay(parts: ReplayParts, input: ReplayInput): Promise<Re
   if (!body.ok) return body
   return send(parts, {
     method: logged.method,
-    path: pathOf(logged, held),
+    path: sentPath(held.message.url ?? logged.path),
     headers: sentHeaders(held.message.headers),
     bytes: body.bytes,
     replay: {
@@ -71,18 +72,6 @@ const sentHeaders = (headers: Readonly<Record<string, string>>): Record<string, 
   Object.fromEntries(
     Object.entries(headers).filter(([name, value]) => !NOT_SENT.test(name) && !value.includes(HIDDEN)),
   )
-
-/** Path and query as they came, without parts of the query that were hidden: they were keys of this proxy. */
-function pathOf({ path }: Logged, { message }: HeldRequest): string {
-  const [pathname = path, query = ''] = (message.url ?? path)
-    .replace(/^https?:\/\/[^/]*/, '')
-    .split(/\?(.*)/s)
-  const kept = query
-    .split('&')
-    .filter(part => !part.includes(HIDDEN) && !part.includes(encodeURIComponent(HIDDEN)))
-    .join('&')
-  return kept === '' ? pathname : `${pathname}?${kept}`
-}
 
 /** Milliseconds until our own port must have taken the head of a request. */
 const PATIENCE = 30_000
