@@ -14,6 +14,15 @@ const modelSchema = z.object({
   kind: z.enum(['embedding', 'image', 'audio', 'rerank', 'moderation', 'completion']).optional(),
   contextWindow: z.number().optional(),
   maxOutputTokens: z.number().optional(),
+  price: z
+    .object({
+      input: z.number(),
+      output: z.number(),
+      cacheRead: z.number().optional(),
+      cacheWrite: z.number().optional(),
+      request: z.number().optional(),
+    })
+    .optional(),
 })
 const fileSchema = z.object({
   version: z.literal(1),

@@ -2,6 +2,7 @@ import type { Dialect } from '../core/conversation.ts'
 import { asArray, asNumber, asObject, asString, isObject, type Json, type JsonObject } from '../core/json.ts'
 import type { ListedModel } from '../core/routing/catalog.ts'
 import type { ModelKind } from '../core/routing/provider.ts'
+import { readListPrice } from './list-price.ts'
 
 /** One page of a provider's list, and where the next begins (Anthropic's `after_id`). */
 export interface ModelPage {
@@ -41,6 +42,7 @@ function readModel(entry: Json, idPrefix: string): ListedModel | undefined {
     kind: readKind(entry),
     contextWindow: first(entry, CONTEXT_WINDOW),
     maxOutputTokens: first(entry, MAX_OUTPUT),
+    price: readListPrice(entry.pricing),
   }
   return model.id === '' ? undefined : withoutAbsent(model)
 }

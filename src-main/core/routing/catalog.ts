@@ -1,4 +1,5 @@
 import type { Dialect } from '../conversation.ts'
+import type { TokenPrice } from './price.ts'
 import type { ModelKind } from './provider.ts'
 
 /** One model as a provider's own list describes it. Absent fields: the list does not say. */
@@ -16,6 +17,7 @@ export interface ListedModel {
   readonly kind?: ModelKind
   readonly contextWindow?: number
   readonly maxOutputTokens?: number
+  readonly price?: TokenPrice
 }
 
 /** The state of one provider's list. `fetchedAt` absent: its list could never be had. */
