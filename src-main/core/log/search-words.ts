@@ -1,6 +1,6 @@
 /** Scripts that write no blanks between words: each of their letters is a word, so that any run of them is found. */
 const WORDS =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]+/gv
+  /[[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]&&[\p{L}\p{M}\p{N}]]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]+/gv
 const ASCII_WORDS = /[a-z0-9]+/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it is about.
 const ASCII = /^[\x00-\x7f]*$/

@@ -46,10 +46,6 @@ export function usageOf(query: UsageQuery, database: DatabaseSync): readonly Usa
     .sort((one, other) => compareKeys(one.keys, other.keys))
 }
 
-const PARTS = [50, 90, 99] as const
-const percentiles = (column: 'ttft' | 'took') =>
-  Object.fromEntries(PARTS.map(part => [`${column}${part}`, `percentile(${column}, ${part})`]))
-
 const SUMS: Readonly<Record<string, string>> = {
   requests: 'count(*)',
   errors: 'sum(failed)',
@@ -60,16 +56,16 @@ const SUMS: Readonly<Record<string, string>> = {
   reasoning: 'sum(reasoning)',
   cost: 'sum(cost)',
   unpriced: 'sum(tokens > 0 AND cost IS NULL)',
-  ...percentiles('ttft'),
-  ...percentiles('took'),
+  firstTokens: 'group_concat(ttft)',
+  totals: 'group_concat(took)',
 }
 
 type Row = Readonly<Record<string, unknown>>
 
 const readSums = (row: Row): Omit<UsageGroup, 'keys'> => {
   const sum = (name: string): number => Number(row[name] ?? 0)
-  const firstToken = readPercentiles(row, 'ttft')
-  const total = readPercentiles(row, 'took')
+  const firstToken = percentilesOf(row['firstTokens'])
+  const total = percentilesOf(row['totals'])
   return {
     requests: sum('requests'),
     errors: sum('errors'),
@@ -85,11 +81,12 @@ const readSums = (row: Row): Omit<UsageGroup, 'keys'> => {
   }
 }
 
-function readPercentiles(row: Row, column: string): Percentiles | undefined {
-  const [p50, p90, p99] = PARTS.map(part => row[`${column}${part}`])
-  return typeof p50 === 'number' && typeof p90 === 'number' && typeof p99 === 'number'
-    ? { p50, p90, p99 }
-    : undefined
+/** Exact, by nearest rank. SQLite has an aggregate for each one, which would collect all numbers three times. */
+function percentilesOf(joined: unknown): Percentiles | undefined {
+  if (typeof joined !== 'string') return undefined
+  const sorted = Float64Array.from(joined.split(','), Number).sort()
+  const at = (part: number): number => sorted[Math.ceil(part * sorted.length) - 1] ?? 0
+  return { p50: at(0.5), p90: at(0.9), p99: at(0.99) }
 }
 
 function compareKeys(one: readonly string[], other: readonly string[]): number {
