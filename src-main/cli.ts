@@ -93,4 +93,23 @@ key
   .description("removes a provider's key from the OS keychain")
   .action(async provider => (await import('./commands/key.ts')).forgetKey({ home: home(), provider }))
 
+const log = program.command('log').description('the request log, also while the app runs')
+log
+  .command('tail [filter...]')
+  .description('prints the newest requests that fit, and each new one when it has ended')
+  .option('-n, --lines <number>', 'how many to begin with', number, 20)
+  .option('--no-follow', 'ends after these')
+  .option('--json', 'prints data, a line each')
+  .action(async (filter, options) =>
+    (await import('./commands/log.ts')).tailLog({ home: home(), filter: filter.join(' '), ...options }),
+  )
+log
+  .command('show <id>')
+  .description('prints what is known of one request')
+  .option('--bodies', 'with what was sent and answered, where it was kept on disk')
+  .option('--json', 'prints data')
+  .action(async (id, options) =>
+    (await import('./commands/log.ts')).showExchange({ home: home(), id, ...options }),
+  )
+
 await program.parseAsync()

@@ -1,0 +1,96 @@
+import { existsSync, statSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Filter } from '../core/log/filter.ts'
+import { readFilter } from '../core/log/read-filter.ts'
+import { SIDES } from '../core/log/recording.ts'
+import type { Logged } from '../core/log/store.ts'
+import { openHome } from '../state/home.ts'
+import type { ReaderOperations } from '../state/request-log/operations.ts'
+import { openReader } from '../state/request-log/reader.ts'
+import { followEnded } from './log-follow.ts'
+import { logLine, logLines } from './log-lines.ts'
+import { orComplain } from './or-complain.ts'
+import { bold, complain, print, tell } from './terminal.ts'
+
+interface Place {
+  readonly home?: string
+}
+
+const OFTEN = 500
+
+/** Prints the newest exchanges that fit, oldest first, and then each one when it has ended, until it is interrupted. */
+export const tailLog = (
+  options: Place & { filter: string; lines: number; follow: boolean; json?: boolean },
+): Promise<void> =>
+  withLog(options, async reader => {
+    const filter = checkedFilter(options.filter)
+    if (!filter) return
+    const printAll = (exchanges: readonly Logged[]) => {
+      for (const exchange of exchanges.toReversed())
+        print(options.json ? JSON.stringify(exchange) : logLine(exchange))
+    }
+    const follower = followEnded(reader, filter)
+    printAll(reader.find({ filter, limit: options.lines }))
+    while (options.follow) {
+      await wait(OFTEN)
+      printAll(follower())
+    }
+  })
+
+/** Prints all that is known of one exchange; with bodies those that were kept on disk. Ends with 1 where there is none. */
+export const showExchange = (options: Place & { id: string; bodies?: boolean; json?: boolean }) =>
+  withLog(options, reader => {
+    const exchange = reader.get(options.id)
+    if (!exchange) {
+      tell(`There is no exchange "${options.id}" in the log. "patchbay log tail" prints the ids.`)
+      process.exitCode = 1
+      return
+    }
+    const messages = options.bodies ? reader.messages(options.id) : {}
+    if (options.json) return print(JSON.stringify({ exchange, messages }, null, 2))
+    for (const line of logLines(exchange)) print(line)
+    if (options.bodies && Object.keys(messages).length === 0)
+      tell(
+        'Its bodies are not on disk: "log": { "bodies": "disk" } in the settings keeps them for later ones.',
+      )
+    for (const side of SIDES) {
+      const message = messages[side]
+      if (!message) continue
+      print(`\n${bold(side)} ${message.status ?? `${message.method ?? ''} ${message.url ?? ''}`}`)
+      for (const [name, value] of Object.entries(message.headers)) print(`${name}: ${value}`)
+      print(`\n${message.text}`)
+    }
+  })
+
+/** The log of a home, for reading only: an app that runs goes on writing it. */
+export const withLog = (
+  { home }: Place,
+  use: (reader: ReaderOperations) => Promise<void> | void,
+): Promise<void> =>
+  orComplain(async () => {
+    const { exchangesFile } = openHome({ home, environment: process.env })
+    if (!existsSync(exchangesFile) || statSync(exchangesFile).size === 0)
+      return complain(`There is no log yet at ${exchangesFile}. Start Patchbay and send a request.`)
+    let reader: ReaderOperations
+    try {
+      reader = openReader(exchangesFile)
+    } catch (error) {
+      return complain(
+        `${exchangesFile} cannot be read (${String(error)}). Start Patchbay once: it sets a broken log aside, and brings an old one up to date.`,
+      )
+    }
+    try {
+      await use(reader)
+    } finally {
+      reader.close()
+    }
+  })
+
+/** Says what of a filter means nothing, rather than to show what was not asked for. */
+export function checkedFilter(text: string): Filter | undefined {
+  const filter = readFilter(text, Date.now())
+  const problems = filter.words.flatMap(({ problem }) => problem ?? [])
+  if (problems.length === 0) return filter
+  complain(problems.join('\n'))
+  return undefined
+}
