@@ -52,7 +52,9 @@ function tune(server: Server): void {
 function httpListener(parts: ProxyParts, door: Door, handlers: Handlers): RequestListener {
   const app = new Koa<GateState>()
   app.silent = true
-  app.on('error', (error: unknown) => parts.onError(error, 'proxy'))
+  app.on('error', (error: unknown) => {
+    if (!isCallersLeaving(error)) parts.onError(error, 'proxy')
+  })
   app.use(gate(parts, door))
   app.use(routes(parts, handlers).routes())
   app.use(notThere)
@@ -77,3 +79,7 @@ function routes(parts: ProxyParts, handlers: Handlers): Router<GateState> {
   }
   return router
 }
+
+/** Callers hang up whenever they like: the log has it as the outcome of their request. */
+const isCallersLeaving = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(?:EPIPE|ECONNRESET|ECANCELED)$/.test(String(error.code))

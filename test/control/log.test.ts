@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { startApp } from '../../src-main/app.ts'
 import type { LogChange } from '../../src-main/control/contract/log.ts'
-import { ask, fetchAnswer } from '../support/client.ts'
+import { ask, fetchAnswer, open } from '../support/client.ts'
+import { stopLater } from '../support/lifetime.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
+import { events } from '../support/scripted.ts'
 import { gather, openPage } from './open-page.ts'
 
 async function lab() {
@@ -207,4 +210,84 @@ test('a request that never became a call has its row', async () => {
     { status: 404, outcome: 'failed', path: '/v1/models/[hidden]' },
   ])
   expect(rows.map(({ id }) => id).toReversed()).toEqual(answers.map(({ headers }) => headers['x-request-id']))
+})
+
+test('features and cost are known when a request has ended', async () => {
+  const provider = await upstream({
+    models: [{ id: 'm', pricing: { prompt: '0.000001', completion: '0.000002' } }],
+  })
+  const { app, url, localKey } = await runApp({ providers: { lab: at(provider) } })
+  const page = openPage(app)
+  const tools = [
+    { type: 'function', function: { name: 'f', parameters: { type: 'object', properties: {} } } },
+  ]
+  const { headers } = await ask({ url, localKey }, 'chat', 'lab/m', { tools })
+  const id = String(headers['x-request-id'])
+  const changes = gather<LogChange>(options => page.log.changes.subscribe({ filter: 'has:tools' }, options))
+  const told = await changes.until(all => all.some(({ rows }) => rows.some(row => row.cost)))
+  changes.stop()
+  const { input, output } = { input: 11, output: 7 }
+  expect(told.at(-1)?.rows).toMatchObject([
+    { id, features: ['tools', 'reasoning', 'cache'], cost: { source: 'list' } },
+  ])
+  expect(told.at(-1)?.rows[0]?.cost?.usd).toBeCloseTo(input * 1e-6 + output * 2e-6, 9)
+  const csv = await page.usage.csv.query({ from: 0, to: Date.now() + 1_000, by: ['model'] })
+  const [names, row] = csv.split('\r\n')
+  expect(names).toMatch(/^model,requests,errors,input_tokens,/)
+  expect(row).toMatch(/^lab\/m,1,0,11,4,/)
+})
+
+test('bodies are held as the settings say from the next request on', async () => {
+  const { page, url, localKey, writeSettings, provider } = await lab()
+  const settings = { providers: { lab: at(provider) } }
+  const held = async () => {
+    const { headers } = await ask({ url, localKey }, 'chat', 'lab/m')
+    return page.log.get.query({ id: String(headers['x-request-id']) })
+  }
+  expect(await held()).toMatchObject({
+    held: 'memory',
+    sides: ['client-request', 'upstream-request', 'upstream-response', 'client-response'],
+  })
+  await writeSettings({ ...settings, log: { bodies: 'off' } })
+  while ((await held())?.held !== 'nowhere');
+  await writeSettings({ ...settings, log: { bodies: 'disk' } })
+  while ((await held())?.held === 'nowhere');
+})
+
+test('a running request is read while it runs: what was sent, and what has come', async () => {
+  const { page, url, localKey, provider } = await lab()
+  const { promise: more, resolve } = Promise.withResolvers<void>()
+  const first = 'data: {"choices":[{"index":0,"delta":{"content":"Once"}}]}\n\n'
+  const last = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+  provider.script = () => events([first, more, last])
+  const answer = await open({ url, localKey }, '/v1/chat/completions', {
+    body: { model: 'lab/m', stream: true, messages: [] },
+  })
+  await answer.next()
+  const id = String(answer.headers['x-request-id'])
+  expect(await page.log.get.query({ id })).toMatchObject({ outcome: 'running', held: 'memory' })
+  expect(await page.log.message.query({ id, side: 'client-request' })).toMatchObject({ kind: 'json' })
+  expect(await page.log.events.query({ id })).toMatchObject([
+    { side: 'upstream-response', data: expect.stringContaining('Once') },
+    { side: 'client-response', data: expect.stringContaining('Once') },
+  ])
+  const chat = await page.log.chat.query({ id })
+  expect(chat?.turns.at(-1)).toMatchObject({ isReply: true, blocks: [{ kind: 'text', text: 'Once' }] })
+  resolve()
+  await answer.rest()
+})
+
+test('hits and recent names survive a restart', async () => {
+  const { page, url, localKey, app, home } = await lab()
+  await ask({ url, localKey }, 'chat', 'fast')
+  await ask({ url, localKey }, 'chat', 'lab/m')
+  expect((await page.aliases.list.query())[0]).toMatchObject({ hits: 1 })
+  await app.stop()
+  const again = await startApp({ home, port: 0, controlPort: 0, environment: {}, log: () => {} })
+  if (!again.ok) throw new Error(again.message)
+  stopLater(() => again.stop())
+  const other = openPage(again)
+  while ((await other.aliases.recentNames.query()).length < 2);
+  expect((await other.aliases.recentNames.query()).map(({ name }) => name)).toEqual(['lab/m', 'fast'])
+  expect((await other.aliases.list.query())[0]).toMatchObject({ hits: 1, lastHitAt: expect.any(Number) })
 })

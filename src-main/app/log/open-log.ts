@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs'
-import type { Exchange } from '../../core/exchange.ts'
-import type { Recording } from '../../core/log/recording.ts'
 import type { ExchangeStore } from '../../core/log/store.ts'
 import type { Home } from '../../state/home.ts'
 import { openExchangeStore } from '../../state/request-log/open-exchange-store.ts'
@@ -8,8 +6,8 @@ import type { Opened } from '../options.ts'
 import { followTelemetry } from '../telemetry/telemetry.ts'
 import type { Workspace } from '../workspace.ts'
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts'
+import { createFinish } from './finish.ts'
 import { createKnownSecrets } from './known-secrets.ts'
-import { readFeatures } from './read-features.ts'
 
 /** Opens the request log of a home, and tells the user's collector of each exchange, if there is one. */
 export function openLog(given: {
@@ -42,7 +40,7 @@ export function openLog(given: {
     store,
     policy: () => settings().log.bodies,
     secrets,
-    finish,
+    finish: createFinish(workspace.directory),
     onError,
   })
   opened.push(exchanges.close)
@@ -50,10 +48,6 @@ export function openLog(given: {
   // Without a file there is nothing to adopt, and the store's threads need not start yet.
   if (existsSync(home.exchangesFile)) adoptNames(exchanges, store).catch(onError)
   return exchanges
-}
-
-function* finish(exchange: Exchange, recording: Recording | undefined): Generator<void, Exchange> {
-  return { ...exchange, features: yield* readFeatures(exchange, recording) }
 }
 
 /** Enough to find twenty different names in. */
