@@ -55,8 +55,8 @@ export function Help({ opened, onChange }: { opened: boolean; onChange: (opened:
           <Heading>Filter</Heading>
           <Text size="xs" mb={4}>
             All words must hold. A minus before a word means not; * stands for anything; numbers take &gt;
-            &gt;= &lt; &lt;= and units as 2s, 10k, 4xx. A word without a key is looked for everywhere, stored
-            bodies included; quote what has spaces.
+            &gt;= &lt; &lt;= and units as 2s, 10k, 4xx, or a range as 1s..5s. A word without a key is looked
+            for everywhere, stored bodies included; quote what has spaces.
           </Text>
           <dl className={styles.help}>
             {Object.values(FILTER_KEYS).map(({ about, example }) => (

@@ -14,9 +14,9 @@ const FIXED: KnownValues = {
   ttft: ['>1s', '>2s', '>5s', '>10s'],
   took: ['>5s', '>10s', '>30s', '>1m'],
   tokens: ['>1k', '>10k', '>100k'],
-  cost: ['>0.01', '>0.10', '>1'],
+  cost: ['>$0.01', '>$0.10', '>$1'],
   attempts: ['>1'],
-  lossy: ['>0', '0'],
+  lossy: Object.keys(LOSSES),
   since: ['10m', '1h', '24h', '7d'],
   before: ['1h', '24h', '7d'],
   via: [
@@ -26,9 +26,8 @@ const FIXED: KnownValues = {
     ...DIALECTS,
   ],
   has: ['tools', 'tool-call', 'image', 'file', 'audio', 'reasoning', 'cache', 'schema'],
-  is: ['running', 'completed', 'failed', 'broken', 'aborted', 'stream', 'kept', 'replay'],
+  is: ['running', 'error', 'completed', 'failed', 'broken', 'aborted', 'stream', 'whole', 'kept', 'replay'],
   path: ['/v1/chat/completions', '/v1/responses', '/v1/messages', '/v1/embeddings', '/v1/models'],
-  loss: Object.keys(LOSSES),
 }
 
 const distinct = (values: readonly (string | undefined)[]): readonly string[] =>
