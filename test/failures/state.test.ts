@@ -5,9 +5,7 @@ import { directoryOf } from '../core/routing/builders.ts'
 import { openKeeping } from '../proxy/keeping.ts'
 import { say } from '../support/replies/index.ts'
 
-// F65, and the half of F54 that asks for signatures on every call of Gemini, wait for a dialect of Gemini's own: over its
-// compatible endpoints the provider cleans schemas itself. F71 is a provider's own store, which is passed to as it is; what
-// this proxy keeps needs no switch. Numbers beyond 74 do not exist.
+// F71 is a provider's own store, which is passed to as it is; what this proxy keeps needs no switch.
 
 let keeping: Awaited<ReturnType<typeof openKeeping>>
 beforeAll(async () => {
