@@ -1,4 +1,5 @@
 import type { Dialect } from './conversation.ts'
+import type { JsonObject } from './json.ts'
 
 /**
  * What a request writer must know about the model it writes to: data, never code. A provider's preset and the facts
@@ -35,6 +36,8 @@ export interface Quirks {
   readonly hostedTools: readonly string[]
   /** Chat: the field in which reasoning of earlier turns is replayed; `none` drops it with a loss. */
   readonly reasoningField: 'reasoning_content' | 'reasoning' | 'reasoning_details' | 'none'
+  /** Chat: what a call of the history says in the place of a vendor's proof that it never had; null: nothing. */
+  readonly standInProof: JsonObject | null
   /** Efforts that are accepted, weakest first; empty: the model takes no effort. A stronger wish steps down, with a loss. */
   readonly efforts: readonly string[]
   /** Messages: how thinking is switched on. `manual` needs a budget; `none` cannot think. */
@@ -63,6 +66,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   toolNamespaces: false,
   hostedTools: [],
   reasoningField: 'none',
+  standInProof: null,
   efforts: ['low', 'medium', 'high'],
   thinking: 'adaptive',
   sampling: true,

@@ -3,6 +3,10 @@ import { BEARER } from './auth-styles.ts'
 
 const DOCS = 'https://ai.google.dev/gemini-api/docs/models, not verified'
 
+/** Google's own word for calls that another model made. */
+const UNSIGNED = { google: { thought_signature: 'skip_thought_signature_validator' } }
+const SIGNATURES = 'https://ai.google.dev/gemini-api/docs/thought-signatures, not verified'
+
 /** Google's Gemini through its endpoint for OpenAI's SDKs. */
 export const gemini: ProviderPreset = {
   name: 'Google Gemini',
@@ -27,6 +31,9 @@ export const gemini: ProviderPreset = {
     { match: 'gemini-*-native-audio-*', kind: 'audio', source: DOCS },
     { match: 'gemini-2.5-flash*', quirks: { efforts: ['none', 'low', 'medium', 'high'] }, source: DOCS },
     { match: 'gemini-2.0-*', quirks: { efforts: [] }, source: DOCS },
+    { match: 'gemini-3*', quirks: { standInProof: UNSIGNED }, source: SIGNATURES },
+    { match: 'gemini-4*', quirks: { standInProof: UNSIGNED }, source: SIGNATURES },
+    { match: 'gemini-*-latest', quirks: { standInProof: UNSIGNED }, source: SIGNATURES },
     { match: 'gemini-2.5-*', contextWindow: 1_048_576, maxOutputTokens: 65_536, source: DOCS },
     { match: 'gemini-3*', contextWindow: 1_048_576, maxOutputTokens: 65_536, source: DOCS },
     { match: 'gemini-2.0-*', contextWindow: 1_048_576, maxOutputTokens: 8_192, source: DOCS },

@@ -78,7 +78,10 @@ function writeUser(turn: Turn, page: Page): JsonObject[] {
 function writeAssistant(turn: Turn, page: Page): JsonObject[] {
   const thoughts = turn.blocks.filter(isReasoning)
   const extras = callExtras(thoughts, page)
-  const calls = turn.blocks.filter(isCall).map(call => writeCall(call, extras.get(wireCallId(call.id)), page))
+  const written = turn.blocks
+    .filter(isCall)
+    .map(call => writeCall(call, extras.get(wireCallId(call.id)), page))
+  const calls = withProof(written, page)
   const reasoning = withMissing(writeReasoning(thoughts, page), calls.length > 0, page)
   const parts = writeParts(turn.blocks, page)
   if (parts.length + calls.length + Object.keys(reasoning).length === 0 && turn.blocks.length > 0) return []
@@ -106,6 +109,14 @@ function withMissing(reasoning: JsonObject, hasCalls: boolean, { target: { quirk
   return isWanted && reasoning.reasoning_content === undefined
     ? { ...reasoning, reasoning_content: '' }
     : reasoning
+}
+
+/** Gemini signs the first of the calls that it makes at a time, and refuses to go on from a turn without: another model's. */
+function withProof(calls: JsonObject[], { target: { quirks } }: Page): JsonObject[] {
+  const [first, ...others] = calls
+  const isProven = calls.some(call => call.extra_content !== undefined)
+  if (!first || !quirks.standInProof || isProven) return calls
+  return [{ ...first, extra_content: quirks.standInProof }, ...others]
 }
 
 function writeCall(call: ToolCallBlock, extra: JsonObject | undefined, page: Page): JsonObject {
