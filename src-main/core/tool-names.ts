@@ -53,7 +53,8 @@ export const wireCallId = (id: string): string =>
 
 function wireName({ name, namespace }: ToolReference): string {
   const joined = namespace ? (namespace.endsWith('__') ? namespace + name : `${namespace}__${name}`) : name
-  const legal = joined.replace(/[^a-zA-Z0-9_-]/g, '_')
+  // Gemini wants a letter or an underscore first.
+  const legal = joined.replace(/[^a-zA-Z0-9_-]/g, '_').replace(/^(?=[^a-zA-Z_])/, '_')
   // An illegal character is hashed too: `a.b` and `a_b` must stay two tools.
   if (legal === joined && legal.length <= LONGEST_NAME) return legal
   return `${legal.slice(0, LONGEST_NAME - 9)}_${bytesToHex(sha256(utf8ToBytes(joined))).slice(0, 8)}`

@@ -31,3 +31,14 @@ test('two declared tools with one name upstream are refused with the path of the
   const names = toolNames(conversation({ tools: [tool('close', 'agents'), tool('agents__close')] }))
   expect(names.ok ? undefined : names.failure.param).toBe('tools.agents__close')
 })
+
+test.each(['21st_magic', '-dash', '9'])(
+  '%s travels under a name that begins with a letter or underscore',
+  name => {
+    const names = toolNames(conversation({ tools: [tool(name)] }))
+    if (!names.ok) throw new Error(names.failure.message)
+    const wire = names.value.wire({ name })
+    expect(wire).toMatch(/^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$/)
+    expect(names.value.client(wire)).toMatchObject({ name })
+  },
+)
