@@ -1,0 +1,13 @@
+import { type ExportContext, type ExportEntry, isoTime } from './export-entry.ts'
+
+/** Exchanges with their messages as JSON that says its format and version; later versions only add. */
+export function exportJson(entries: readonly ExportEntry[], { version, at }: ExportContext): string {
+  const file = {
+    format: 'patchbay-exchanges',
+    version: 1,
+    creator: { name: 'Patchbay', version },
+    exportedAt: isoTime(at),
+    exchanges: entries.map(({ exchange, messages }) => ({ exchange, messages })),
+  }
+  return `${JSON.stringify(file, null, 2)}\n`
+}
