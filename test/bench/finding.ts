@@ -14,7 +14,7 @@ export const quantile = (values: readonly number[], share: number): number =>
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
 export function printFinding({ name, value, unit, goal }: Finding): string {
-  const shown = value < 100 ? value.toFixed(1) : value.toFixed(0)
+  const shown = value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
   return `${name.padEnd(52)}${shown.padStart(8)} ${unit}${goal === undefined ? '' : `  (goal ${goal})`}`
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startApp } from '../../src-main/app.ts'
 import { serveWorker } from './worker.ts'
 
-/** The app as it is, with one provider per dialect at the bench's upstream. */
+/** The app as it is, with one provider per dialect at the bench's upstream; a second argument says what becomes of bodies. */
 const baseUrl = `${process.argv[2]}/v1`
 const home = mkdtempSync(join(tmpdir(), 'patchbay-bench-'))
 const provider = (dialect: string) => ({ baseUrl, endpoints: [dialect], key: 'none' })
@@ -22,6 +22,7 @@ writeFileSync(
       'via-messages': 'messages/model',
     },
     dispatch: { mismatch: 'translate' },
+    log: { bodies: process.argv[3] ?? 'memory' },
   }),
 )
 const app = await startApp({ home, port: 0, controlPort: 0, environment: {}, log: () => undefined })

@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { type Finding, median, printFinding, printVerdict, quantile } from './finding.ts'
 import { type Cost, load } from './load.ts'
+import { measureRecording } from './recording.ts'
 import { measureResolve } from './resolve.ts'
 import { ROWS, type Row } from './rows.ts'
 import { measureStart } from './start.ts'
@@ -33,6 +34,13 @@ for (const row of rows) {
   for (let round = 0; round < WARM_UP; round++) await measure(row)
   for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(row))
   findings.push(report(row, rounds))
+}
+if (only === undefined || only === 'recording') {
+  say('\nCPU time of a request where bodies are recorded in memory, beside one where nothing is')
+  for (const finding of await measureRecording(upstream, { rounds: ROUNDS, warmUp: WARM_UP })) {
+    findings.push(finding)
+    say(printFinding(finding))
+  }
 }
 await Promise.all([upstream, floor, gateway].map(worker => worker.stop()))
 

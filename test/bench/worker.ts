@@ -9,8 +9,8 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-export async function startWorker(file: string, argument = ''): Promise<Worker> {
-  const child = fork(new URL(file, import.meta.url), [argument], {
+export async function startWorker(file: string, ...given: readonly string[]): Promise<Worker> {
+  const child = fork(new URL(file, import.meta.url), given, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ready = await answer(child)
