@@ -3,7 +3,11 @@ import type { UsageKey } from '../../../../src-main/control/contract/usage.ts'
 import { useApi } from '../../api/client.ts'
 import type { Span } from './ranges.ts'
 
-const LIVE = { refetchInterval: 10_000, placeholderData: <T>(last: T) => last }
+const LIVE = {
+  refetchInterval: 10_000,
+  refetchOnMount: 'always',
+  placeholderData: <T>(last: T) => last,
+} as const
 
 /** The totals, the groups, and the groups of each day, asked again while the page is looked at. */
 export function useUsage(span: Span, by: UsageKey, filter: string) {
