@@ -107,9 +107,9 @@ const SECRET_HEADER =
 const START = String.raw`(?:\b|(?<=\\[bfnrt]|\\u[\da-f]{4}))`
 const FIELD = '(?:[a-z_-]*(?:api_?key|token|secret|password)|authorization)'
 const SECRET_FIELD = new RegExp(String.raw`("${FIELD}"\s*:\s*")(?:[^"\\]|\\.)*"`, 'gi')
-/** The same in JSON that is a string of JSON, as tool calls carry their arguments. */
+/** The same in JSON that is a string of JSON, as tool calls carry their arguments, and errors repeat them: however deep. */
 const NESTED_SECRET_FIELD = new RegExp(
-  String.raw`(\\"${FIELD}\\"\s*:\s*\\")(?:[^"\\]|\\\\(?:\\.|[^"\\]))*\\"`,
+  String.raw`((?<!\\)(\\+)"${FIELD}\2"\s*:\s*\2")(?:[^"\\]|\\+[^"\\]|\2\\+")*\2"`,
   'gi',
 )
 const SECRET_QUERY = /([?&](?:[a-z_-]*key|[a-z_-]*token|secret|signature)=)[^&\s#"'\\]+/gi
@@ -126,7 +126,7 @@ const KEY = new RegExp(
 export const redactText = (text: string): string =>
   text
     .replace(SECRET_FIELD, `$1${HIDDEN}"`)
-    .replace(NESTED_SECRET_FIELD, `$1${HIDDEN}\\"`)
+    .replace(NESTED_SECRET_FIELD, `$1${HIDDEN}$2"`)
     .replace(SECRET_QUERY, `$1${HIDDEN}`)
     .replace(USER_INFO, `${HIDDEN}@`)
     .replace(CREDENTIAL, `$1${HIDDEN}`)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { redactHeaders, redactText } from '../../src-main/core/exchange.ts'
+import { HIDDEN, redactHeaders, redactText } from '../../src-main/core/exchange.ts'
+import { asObject, asString } from '../../src-main/core/json.ts'
 
 describe('redaction', () => {
   it.each([
@@ -67,3 +68,14 @@ describe('redaction', () => {
     })
   })
 })
+
+it.each([1, 2, 3, 4, 5])(
+  'a secret field in JSON that is a string, %i deep, is hidden, and it stays JSON',
+  depth => {
+    let text = JSON.stringify({ password: 'open "sesame" \\ now', user: 'me' })
+    for (let level = 0; level < depth; level++) text = JSON.stringify({ text })
+    let read: unknown = JSON.parse(redactText(text))
+    for (let level = 0; level < depth; level++) read = JSON.parse(asString(asObject(read).text) ?? '')
+    expect(read).toEqual({ password: HIDDEN, user: 'me' })
+  },
+)
