@@ -64,11 +64,7 @@ beforeAll(async () => {
   await mkdir(home)
   const settingsFile = join(home, 'settings.jsonc')
   await writeFile(settingsFile, JSON.stringify(settings))
-  app = await startAppProcess({
-    home,
-    environment: { LAB_KEY: C.environmentKey },
-    keychain: { chained: C.keychainKey },
-  })
+  app = await startAppProcess(keys())
   const page = openPage(app)
   const made = await page.keys.create.mutate({ name: 'tool' })
   const localKey = made.ok ? made.token : ''
@@ -87,6 +83,12 @@ beforeAll(async () => {
   while ('settings' in (await fetchAnswer({ url }, '/health')).body) await sleep(20)
   await onceAllAreOnDisk()
 }, 60_000)
+
+const keys = () => ({
+  home,
+  environment: { LAB_KEY: C.environmentKey },
+  keychain: { chained: C.keychainKey },
+})
 
 /** Every provider, whole and as a stream, well and badly, passed and translated. */
 async function sendAll(localKey: string): Promise<readonly string[]> {
@@ -109,7 +111,8 @@ async function sendAll(localKey: string): Promise<readonly string[]> {
           body: { model, max_tokens: 9, messages: [prompt ?? ''], stream },
           headers,
         })
-        await send('/v1/responses', { body: { model, input: [prompt ?? ''], stream }, headers })
+        // Replies that a client wants kept are its own, as they were: those are no part of the log.
+        await send('/v1/responses', { body: { model, input: [prompt ?? ''], stream, store: false }, headers })
       }
     }
   }
@@ -198,47 +201,56 @@ async function askEverything(): Promise<ReadonlyMap<string, string>> {
 
 describe('forty secrets, in settings, headers, queries, bodies and errors', () => {
   test('are in no answer of the control page, no export, no curl', async () => {
-    const answers = await askEverything()
-    const leaks = [...answers].flatMap(([question, text]) =>
-      found(text, shown(question)).map(name => `${question}: ${name}`),
-    )
-    expect(leaks).toEqual([])
-  })
-
-  test('are in no file of the home but the one of local keys', async () => {
-    const files = await readdir(home, { recursive: true, withFileTypes: true })
-    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['exchanges.db', 'keys.json']))
-    const leaks: string[] = []
-    for (const file of files.filter(one => one.isFile())) {
-      const text = (await readFile(join(file.parentPath, file.name))).toString('latin1')
-      const { localKey: _, namedLocalKey: __, ...others } = secrets
-      const wanted = file.name === 'keys.json' ? others : secrets
-      leaks.push(...found(text, wanted).map(name => `${file.name}: ${name}`))
-    }
-    expect(leaks).toEqual([])
+    expect(leaksOf(await askEverything())).toEqual([])
   })
 
   test('were all recorded: what stands around them is there', async () => {
     const page = openPage(app)
-    const chats = await Promise.all(ids.map(id => page.log.message.query({ id, side: 'client-request' })))
-    expect(chats.filter(message => message?.text.includes('My key is')).length).toBeGreaterThan(20)
-    expect(chats.reduce((total, message) => total + (message?.hidden ?? 0), 0)).toBeGreaterThan(100)
+    const messages = await Promise.all(ids.map(id => page.log.message.query({ id, side: 'client-request' })))
+    expect(messages.filter(message => message?.text.includes('My key is')).length).toBeGreaterThan(20)
+    expect(messages.reduce((total, message) => total + (message?.hidden ?? 0), 0)).toBeGreaterThan(100)
   })
 
-  test('are in nothing that the process prints, nor left on disk after its end', async () => {
+  test('are in no file of the home but the one of local keys, while it runs and afterwards', async () => {
+    expect(await leaksOnDisk()).toEqual([])
+    await app.stop()
+    expect(await leaksOnDisk()).toEqual([])
+    expect(found(app.output(), secrets)).toEqual([])
+  })
+
+  test('are in nothing that the next process reads from disk', async () => {
+    app = await startAppProcess(keys())
+    const page = openPage(app)
+    const details = await Promise.all(ids.map(id => page.log.get.query({ id })))
+    expect(details.filter(detail => detail?.held === 'disk').length).toBeGreaterThan(20)
+    const answers = await askEverything()
+    expect([...answers.values()].filter(text => text.includes('My key is')).length).toBeGreaterThan(20)
+    expect(leaksOf(answers)).toEqual([])
     await app.stop()
     expect(found(app.output(), secrets)).toEqual([])
-    for (const name of await readdir(home)) {
-      if (name === 'keys.json') continue
-      expect(found((await readFile(join(home, name))).toString('latin1'), secrets)).toEqual([])
-    }
   })
 })
 
-/** The local key is there to be copied: one question gives it. */
+const leaksOf = (answers: ReadonlyMap<string, string>): readonly string[] =>
+  [...answers].flatMap(([question, text]) => found(text, shown(question)).map(name => `${question}: ${name}`))
+
+async function leaksOnDisk(): Promise<readonly string[]> {
+  const files = await readdir(home, { recursive: true, withFileTypes: true })
+  expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['exchanges.db', 'keys.json']))
+  const { localKey: _, namedLocalKey: __, ...others } = secrets
+  const leaks: string[] = []
+  for (const file of files.filter(one => one.isFile())) {
+    const text = (await readFile(join(file.parentPath, file.name))).toString('latin1')
+    const wanted = file.name === 'keys.json' ? others : secrets
+    leaks.push(...found(text, wanted).map(name => `${file.name}: ${name}`))
+  }
+  return leaks
+}
+
+/** The first local key is there to be copied: two questions give it. */
 function shown(question: string): Readonly<Record<string, string>> {
   const { localKey: _, ...others } = secrets
-  return question.startsWith('keys.primary') ? others : secrets
+  return /^(?:keys\.primary|connect\.info) /.test(question) ? others : secrets
 }
 
 const isQuery = (procedure: unknown): boolean =>
