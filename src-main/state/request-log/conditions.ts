@@ -98,8 +98,7 @@ const COLUMNS: Readonly<Record<Exclude<TextField, 'is' | 'error' | 'id'>, readon
 
 function sqlOfText(field: TextField, value: string, { key, database }: Place): Sql {
   if (field === 'is') return STATES[value] ?? sql('outcome = ?', placeIn(OUTCOMES, value))
-  if (field === 'id')
-    return sql(`${key} IN (SELECT key FROM details WHERE id LIKE ? ESCAPE '\\')`, pattern(value))
+  if (field === 'id') return sqlOfId(value, key)
   if (field !== 'error') return named(COLUMNS[field], value, database)
   if (value === '') return sql('failed = 1')
   const ways = [
@@ -109,6 +108,18 @@ function sqlOfText(field: TextField, value: string, { key, database }: Place): S
   ]
   const any = joined(ways, ' OR ')
   return { sql: `failed = 1 AND (${any.sql})`, values: any.values }
+}
+
+/** Ids are looked through one by one: its longest piece finds them in a third of the time that the whole takes. */
+function sqlOfId(value: string, key: string): Sql {
+  const pieces = value.toLowerCase().split('*')
+  const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one))
+  const whole = pieces.length > 1 ? sql(" AND id LIKE ? ESCAPE '\\'", pattern(value)) : sql('')
+  return sql(
+    `${key} IN (SELECT key FROM details WHERE instr(lower(id), ?) > 0${whole.sql})`,
+    longest,
+    ...whole.values,
+  )
 }
 
 const STATES: Readonly<Record<string, Sql>> = {

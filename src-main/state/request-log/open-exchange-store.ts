@@ -5,6 +5,7 @@ import { type Answer, linkWorker, WorkerFailure } from './worker-link.ts'
 import { createWriteQueue, QUEUE_LIMITS, type QueueLimits } from './write-queue.ts'
 
 const DAY = 86_400_000
+/** Milliseconds between two looks at what is too old or too much. */
 const PRUNE_EVERY = 60_000
 
 /**
@@ -20,8 +21,10 @@ export function openExchangeStore(options: {
   /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly limits?: QueueLimits
+  /** Milliseconds. */
+  readonly pruneEvery?: number
 }): ExchangeStore {
-  const { file, keepDays, maxMegabytes, log, now, limits = QUEUE_LIMITS } = options
+  const { file, keepDays, maxMegabytes, log, now, limits = QUEUE_LIMITS, pruneEvery = PRUNE_EVERY } = options
   const reader = linkWorker<ReaderOperations>({ task: { role: 'read', file }, onRenewed: log })
   const writer = linkWorker<WriterOperations>({
     task: { role: 'write', file },
@@ -38,17 +41,23 @@ export function openExchangeStore(options: {
   })
   let pruning: NodeJS.Timeout | undefined
   let isOpen = false
+  let isClosed = false
 
   const prune = async (): Promise<void> => {
     const bounds = { before: now() - keepDays() * DAY, bytes: maxMegabytes() * 1_000_000 }
     try {
       await writer.call('prune', [bounds])
     } catch (error) {
-      log(`The request log could not be pruned: ${messageOf(error)}`)
+      log(`The request log could not be pruned: ${messageOf(error)}.`)
     }
+    pruning = undefined
+    prunesLater()
+  }
+  const prunesLater = (): void => {
+    if (!isClosed) pruning ??= setTimeout(() => void prune(), pruneEvery).unref()
   }
   const open = async (): Promise<void> => {
-    pruning ??= setInterval(() => void prune(), PRUNE_EVERY).unref()
+    prunesLater()
     if (isOpen) return
     await writer.call('open', [])
     isOpen = true
@@ -82,7 +91,7 @@ export function openExchangeStore(options: {
   return {
     put(exchange, recorded) {
       queue.put(exchange, recorded)
-      pruning ??= setInterval(() => void prune(), PRUNE_EVERY).unref()
+      prunesLater()
     },
     find: query => read('find', [query]),
     count: query => read('count', [query]),
@@ -108,7 +117,8 @@ export function openExchangeStore(options: {
     async close() {
       await queue.flush()
       queue.stop()
-      clearInterval(pruning)
+      isClosed = true
+      clearTimeout(pruning)
       await Promise.all([reader.close(), writer.close()])
     },
   }

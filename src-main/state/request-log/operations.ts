@@ -16,6 +16,12 @@ export interface Item {
   readonly packed?: Packed
 }
 
+/** Something that is not in the log, and why, as a line. */
+export interface Fault {
+  readonly lost: 'exchange' | 'bodies'
+  readonly line: string
+}
+
 /** `before`: what began earlier goes, in milliseconds since the epoch; `bytes`: the file's largest size. */
 export interface Bounds {
   readonly before: number
@@ -26,8 +32,8 @@ export interface Bounds {
 export interface WriterOperations {
   /** Makes sure that the file is there and can be read. */
   open(): void
-  /** All of them, or none: then it throws. Gives a sentence for each that could not be stored for a fault of its own. */
-  write(items: readonly Item[]): readonly string[]
+  /** All of them, or none: then it throws. Gives what could not be stored for a fault of its own. */
+  write(items: readonly Item[]): readonly Fault[]
   keep(id: string, kept: boolean): boolean
   remove(ids: readonly string[]): number
   purge(what: 'exchanges' | 'bodies'): Promise<number>

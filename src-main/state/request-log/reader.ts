@@ -8,10 +8,13 @@ import { usageOf } from './usage.ts'
 
 type Query = Parameters<ExchangeStore['find']>[0]
 
+/** Milliseconds to wait while a file is put in order that another process left. */
+const PATIENCE = 5_000
+
 /** The connection that reads, on a file that is there. Throws what SQLite throws. */
 export function openReader(file: string): ReaderOperations {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
+  const database = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE })
   database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768')
   const detailsAt = database.prepare('SELECT content FROM details WHERE key = ?')
   const keyAtId = database.prepare('SELECT key FROM details WHERE id = ?')

@@ -1,6 +1,6 @@
 import { hasEnded } from '../../core/log/exchange-fields.ts'
 import type { Logged, Recorded } from '../../core/log/store.ts'
-import type { Item } from './operations.ts'
+import type { Fault, Item } from './operations.ts'
 import { bytesIn, memoryOf, pack } from './pack.ts'
 
 /** What waits to be written; the last word of an id counts. */
@@ -46,7 +46,7 @@ interface Entry {
 
 export function createWriteQueue(options: {
   readonly limits: QueueLimits
-  readonly write: (items: readonly Item[], moved: readonly ArrayBuffer[]) => Promise<readonly string[]>
+  readonly write: (items: readonly Item[], moved: readonly ArrayBuffer[]) => Promise<readonly Fault[]>
   readonly log: (line: string) => void
 }): WriteQueue {
   const { limits, write, log } = options
@@ -110,11 +110,14 @@ export function createWriteQueue(options: {
       })
     return beingWritten
   }
-  const succeed = (faults: readonly string[]): void => {
+  const succeed = (faults: readonly Fault[]): void => {
     failures = 0
     fault = undefined
-    lostRows += faults.length
-    for (const line of faults) log(line)
+    for (const { lost, line } of faults) {
+      if (lost === 'exchange') lostRows += 1
+      else lostBodies += 1
+      log(line)
+    }
   }
   /** What could not be written waits again, behind nothing that came later. */
   const fail = (error: unknown, batch: ReadonlyMap<string, Entry>): void => {

@@ -7,7 +7,7 @@ import { keepDatabase } from '../database.ts'
 import { decode } from './decode.ts'
 import { endStale } from './end-stale.ts'
 import { LOG_MIGRATIONS, LOG_PRAGMAS } from './migrations.ts'
-import type { Item, Packed, WriterOperations } from './operations.ts'
+import type { Fault, Item, Packed, WriterOperations } from './operations.ts'
 import { openPruning } from './prune.ts'
 import { isFaultOfFile } from './sqlite-faults.ts'
 import { inTransaction } from './transaction.ts'
@@ -41,7 +41,7 @@ export function openWriter(options: {
   return {
     open: () => use(() => {}),
     write(items) {
-      const faults: string[] = []
+      const faults: Fault[] = []
       const rows = items
         .map(item => read(item, faults))
         .sort((one, other) => one.exchange.startedAt - other.exchange.startedAt)
@@ -93,14 +93,14 @@ interface Row {
 }
 
 /** With its bodies as text without credentials. */
-function read({ exchange, packed }: Item, faults: string[]): Row {
+function read({ exchange, packed }: Item, faults: Fault[]): Row {
   try {
     return {
       exchange,
       messages: packed && storedMessages(unpack(packed), packed.secrets, decode),
     }
   } catch (error) {
-    faults.push(`The bodies of ${exchange.id} could not be stored: ${error}`)
+    faults.push({ lost: 'bodies', line: `The bodies of ${exchange.id} could not be stored: ${error}` })
     return { exchange }
   }
 }
@@ -118,7 +118,7 @@ const unpack = ({ sides }: Packed): Recording =>
 function putAll(
   { database, rows }: ReturnType<typeof prepareWriting>,
   all: readonly Row[],
-  faults: string[],
+  faults: Fault[],
 ): void {
   const put = (some: readonly Row[]) =>
     inTransaction(database, () => {
@@ -136,7 +136,7 @@ function putAll(
       } catch (fault) {
         rows.forgetNames()
         if (isFaultOfFile(fault)) throw fault
-        faults.push(`${row.exchange.id} could not be stored: ${fault}`)
+        faults.push({ lost: 'exchange', line: `${row.exchange.id} could not be stored: ${fault}` })
       }
     }
   }
