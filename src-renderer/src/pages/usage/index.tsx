@@ -31,9 +31,11 @@ export default function UsagePage() {
   const client = useApiClient()
   const [range, setRange] = useState('7')
   const [by, setBy] = useState<UsageKey>('model')
-  const [shown, setShown] = useState('cost')
+  const [chosen, setChosen] = useState<string>()
   const span = useMemo(() => lastDays(Number(range), new Date()), [range])
   const { totals, groups, days, loaded, problem } = useUsage(span, by, '')
+  // Where no price is known, the cost of each day is an empty chart.
+  const shown = chosen ?? (totals && totals.cost === 0 ? 'tokens' : 'cost')
   const measure = MEASURES.find(({ value }) => value === shown) ?? MEASURES[0]
   const title = GROUPS.find(({ value }) => value === by)?.label ?? by
 
@@ -98,7 +100,7 @@ export default function UsagePage() {
               size="xs"
               data={MEASURES.map(({ value, label }) => ({ value, label }))}
               value={shown}
-              onChange={setShown}
+              onChange={setChosen}
               aria-label="Shown in the chart"
             />
             <Suspense fallback={<Skeleton h={228} animate={false} />}>

@@ -9,7 +9,11 @@ export function Totals({ totals }: { totals: UsageGroup }) {
   const { requests, errors, input, output, cost, unpriced, firstToken, total } = totals
   const cached = cacheShareOf(totals)
   const tiles: readonly (readonly [name: string, value: string, more: string])[] = [
-    ['Cost', dollarText(cost), unpriced > 0 ? `${unpriced.toLocaleString('en')} without a known price` : ''],
+    [
+      'Cost',
+      cost === 0 && unpriced > 0 ? '–' : dollarText(cost),
+      unpriced > 0 ? `${unpriced.toLocaleString('en')} without a known price` : '',
+    ],
     [
       'Requests',
       requests.toLocaleString('en'),

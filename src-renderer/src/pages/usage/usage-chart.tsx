@@ -29,7 +29,7 @@ export default function UsageChart({ groups, days, measure }: UsageChartProps) {
     valueFormatter: measure.text,
     withLegend: true,
     legendProps: { verticalAlign: 'bottom' },
-    gridAxis: 'y',
+    gridAxis: 'x',
     tickLine: 'none',
     yAxisProps: { width: 64 },
   } as const

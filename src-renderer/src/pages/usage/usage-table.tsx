@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core'
+import { Anchor, Table } from '@mantine/core'
 import { Link } from 'wouter'
 import type { UsageGroup, UsageKey } from '../../../../src-main/control/contract/usage.ts'
 import { logLink } from '../../frame/links.ts'
@@ -48,9 +48,14 @@ export function UsageTable({ by, title, groups }: UsageTableProps) {
             <Table.Tr key={group.keys[0]}>
               <Table.Th scope="row">
                 {group.keys[0] ? (
-                  <Link href={logLink(filterFor(by, group.keys[0]))}>
-                    <code>{group.keys[0]}</code>
-                  </Link>
+                  <Anchor
+                    component={Link}
+                    href={logLink(filterFor(by, group.keys[0]))}
+                    fz="xs"
+                    ff="monospace"
+                  >
+                    {group.keys[0]}
+                  </Anchor>
                 ) : (
                   NONE
                 )}
