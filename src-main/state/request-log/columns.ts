@@ -79,7 +79,7 @@ export const featureBit = (feature: string): number => {
 }
 
 /** The first product of a user agent: `claude-cli` of `claude-cli/2.1 (external, cli)`. */
-export const toolOf = (client: string | undefined): string | undefined =>
+const toolOf = (client: string | undefined): string | undefined =>
   client && (/^[^\s/(]+/.exec(client)?.[0] ?? client)
 
 /** What the text index has of an exchange besides its bodies. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFilter } from '../../../src-main/core/log/read-filter.ts'
 import type { ExchangeStore } from '../../../src-main/core/log/store.ts'
 import { openExchangeStore } from '../../../src-main/state/request-log/open-exchange-store.ts'
@@ -6,10 +5,13 @@ import { stopLater } from '../../support/lifetime.ts'
 import { temporaryHome } from '../temporary-home.ts'
 
 /** A store on a real file in a folder of its own; both go with the test. */
-export function temporaryStore(changes: Partial<Parameters<typeof openExchangeStore>[0]> = {}) {
+export function temporaryStore({
+  open = openExchangeStore,
+  ...changes
+}: Partial<Parameters<typeof openExchangeStore>[0]> & { readonly open?: typeof openExchangeStore } = {}) {
   const log: string[] = []
   const file = changes.file ?? temporaryHome().exchangesFile
-  const store = openExchangeStore({
+  const store = open({
     file,
     keepDays: () => 36_500,
     maxMegabytes: () => 1_000,
@@ -18,7 +20,7 @@ export function temporaryStore(changes: Partial<Parameters<typeof openExchangeSt
     ...changes,
   })
   stopLater(() => store.close())
-  return { store, file, log, ids: idsIn(store), isThere: () => existsSync(file) }
+  return { store, file, log, ids: idsIn(store) }
 }
 
 /** The ids that a filter finds, newest first. */
