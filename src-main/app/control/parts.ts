@@ -94,7 +94,7 @@ export function createControlParts(given: {
       save: async ({ path, value }) => changeOf(await settingsFile.edit(path, value)),
     },
     keys: keyOperations(workspace.localKeys),
-    log: logOperations({ log, workspace, proxy, keyRequired }),
+    log: logOperations({ log, workspace, proxy, keyRequired, version }),
     usage: usageOperations(log.store),
     connect: connectOperations({ workspace, proxyUrl: proxy.url, version, keyRequired }),
     onError,

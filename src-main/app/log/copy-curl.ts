@@ -1,5 +1,6 @@
 import type { LogOperations } from '../../control/contract/log.ts'
-import { type CurlKey, curlCommand } from '../../core/log/curl.ts'
+import { curlCommand } from '../../core/log/curl.ts'
+import { patchbayKey, providerKey } from '../../core/log/curl-keys.ts'
 import type { RecordedMessage } from '../../core/log/recording.ts'
 import type { Logged, StoredMessage } from '../../core/log/store.ts'
 import type { Provider } from '../../core/routing/provider.ts'
@@ -26,10 +27,15 @@ export async function copyCurl(given: {
   const message = raw ?? (stored && asRecorded(stored))
   if (!message) return null
   const provider = providers.find(({ id }) => id === logged.modelId?.split('/', 1)[0])
+  const { upstreamDialect: dialect } = logged
+  const keys = {
+    patchbay: () => (isKeyRequired ? patchbayKey(message.headers) : undefined),
+    provider: () => provider && dialect && providerKey(provider, dialect),
+  }
   const command = curlCommand({
     message,
     url: to === 'patchbay' ? proxyUrl + sentPath(message.url ?? logged.path) : (message.url ?? ''),
-    key: to === 'patchbay' ? (isKeyRequired ? ownKey(logged, provider) : undefined) : keyOf(logged, provider),
+    key: keys[to](),
     stream: logged.stream,
     hide: held.hider(),
     decode,
@@ -47,23 +53,3 @@ const asRecorded = ({ text, hidden: _, size: __, ...message }: StoredMessage): R
   const bytes = Buffer.from(text)
   return { ...message, size: bytes.length, chunks: [{ at: 0, bytes }] }
 }
-
-/** Where this proxy is shown a key; beside the caller's own for the provider it has a header of its own. */
-function ownKey({ clientDialect }: Logged, provider: Provider | undefined): CurlKey {
-  const variable = 'PATCHBAY_KEY'
-  if (provider?.key.kind === 'client') return { header: 'x-patchbay-key', variable }
-  return clientDialect === 'messages'
-    ? { header: 'x-api-key', variable }
-    : { header: 'authorization', scheme: 'Bearer', variable }
-}
-
-function keyOf({ upstreamDialect }: Logged, provider: Provider | undefined): CurlKey | undefined {
-  if (!provider || provider.key.kind === 'none') return undefined
-  const { header, scheme } = (upstreamDialect && provider.authFor?.[upstreamDialect]) ?? provider.auth
-  return { header: header.toLowerCase(), scheme, variable: variableOf(provider) }
-}
-
-const variableOf = ({ id, key, keyEnvironment }: Provider): string =>
-  key.kind === 'env'
-    ? key.name
-    : (keyEnvironment ?? `${id.toUpperCase().replaceAll('-', '_').replace(/^\d/, '_$&')}_API_KEY`)

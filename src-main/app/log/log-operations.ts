@@ -9,6 +9,7 @@ import type { RunningProxy } from '../start-proxy.ts'
 import type { Workspace } from '../workspace.ts'
 import { copyCurl } from './copy-curl.ts'
 import type { ExchangeLog } from './exchange-log.ts'
+import { exportLog } from './export-log.ts'
 import { findRows, lookAt } from './find-rows.ts'
 import { heldMessages } from './held-messages.ts'
 import { logDetail } from './log-row.ts'
@@ -16,6 +17,8 @@ import { replay } from './replay.ts'
 
 /** Counting ends here: nobody reads on. */
 const MOST_COUNTED = 10_000
+/** As many as may be named one by one. */
+const MOST_EXPORTED = 1_000
 
 /** What the page shows and does of the log. */
 export function logOperations(given: {
@@ -23,8 +26,9 @@ export function logOperations(given: {
   readonly workspace: Pick<Workspace, 'directory' | 'localKeys' | 'providers'>
   readonly proxy: RunningProxy
   readonly keyRequired: () => boolean
+  readonly version: string
 }): LogSource {
-  const { log, workspace, proxy, keyRequired } = given
+  const { log, workspace, proxy, keyRequired, version } = given
   const { live, bodies, store } = log
   const held = heldMessages(log)
   const find = async (id: string) => live.get(id) ?? (await store.get(id))
@@ -81,7 +85,12 @@ export function logOperations(given: {
       const providers = workspace.providers()
       return copyCurl({ to, logged, held, providers, proxyUrl: proxy.url, isKeyRequired: keyRequired() })
     },
-    export: async () => ({ name: 'log.json', mediaType: 'application/json', text: '[]' }),
+    async export({ ids, filter, format }) {
+      const wanted = ids ?? (await findRows(log, { filter, limit: MOST_EXPORTED })).rows.map(({ id }) => id)
+      const all = (await Promise.all(wanted.map(find))).flatMap(logged => logged ?? [])
+      const context = { version, at: Date.now(), proxyUrl: proxy.url }
+      return exportLog({ all, format, held, context })
+    },
     async keep({ id, kept }) {
       // What runs may be too young for the store to know it.
       const handle = live.running(id)

@@ -44,7 +44,8 @@ export async function replay(parts: ReplayParts, input: ReplayInput): Promise<Re
   const body = replayBody(held, input)
   if (!body.ok) return body
   return send(parts, {
-    method: logged.method,
+    // A message of a websocket is recorded as the POST that says the same.
+    method: held.message.method ?? logged.method,
     path: sentPath(held.message.url ?? logged.path),
     headers: sentHeaders(held.message.headers),
     bytes: body.bytes,
