@@ -112,4 +112,22 @@ log
     (await import('./commands/log.ts')).showExchange({ home: home(), id, ...options }),
   )
 
+log
+  .command('export [filter...]')
+  .description('writes the newest requests that fit as one file')
+  .addOption(
+    new Option('-f, --format <format>', 'HTTP Archive 1.2, JSON, or a page to read')
+      .choices(['har', 'json', 'html'])
+      .default('json'),
+  )
+  .option('-n, --limit <number>', 'how many at most', number, 1000)
+  .option('-o, --output <file>', 'a new file; standard output where absent')
+  .action(async (filter, options) =>
+    (await import('./commands/log-export.ts')).exportExchanges({
+      home: home(),
+      filter: filter.join(' '),
+      ...options,
+    }),
+  )
+
 await program.parseAsync()

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -85,6 +85,22 @@ describe('patchbay log', { timeout: 30_000 }, () => {
     for (const words of ['Resolution', 'lab/small', 'client-request', 'a word to find again'])
       expect(out).toContain(words)
     expect((await tail(home, 'find again')).map(row => row.id)).toEqual([id])
+  })
+
+  test('export writes a new file, or prints it, and leaves what is there alone', async () => {
+    const { home, call } = await aLog('disk')
+    const id = await call('lab/small', 'a word to find again')
+    await call('lab/large')
+    await written(home, 2)
+    const { out } = await patchbay(home, 'export', 'model:small', '--format', 'har')
+    const { entries } = JSON.parse(out).log
+    expect(entries[0]._patchbay.id).toBe(id)
+    expect(entries[0].request.postData.text).toContain('a word to find again')
+    const file = join(home, 'log.html')
+    expect((await patchbay(home, 'export', '-f', 'html', '-o', file)).code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toContain('a word to find again')
+    const again = await patchbay(home, 'export', '-o', file)
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('was not written')])
   })
 
   test('a word that means nothing is said, and nothing is shown in its place', async () => {
