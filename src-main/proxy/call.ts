@@ -37,8 +37,10 @@ export function openCall(options: {
   readonly dialect: Dialect
   readonly key: LocalKey | undefined
   readonly replay: Replay | undefined
+  /** How it came, where that was not by HTTP: the method of its row in the log. */
+  readonly transport?: 'WS'
 }): Call {
-  const { parts, id, request, response, dialect, key, replay } = options
+  const { parts, id, request, response, dialect, key, replay, transport } = options
   const { method = '', url = '/', headers } = request
   const { pathname, search } = new URL(url, 'http://localhost')
   const gone = new AbortController()
@@ -46,7 +48,7 @@ export function openCall(options: {
     parts,
     given: {
       id,
-      method,
+      method: transport ?? method,
       path: pathname,
       client: headers['user-agent'],
       ...callerIds(headers),

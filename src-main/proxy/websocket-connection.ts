@@ -59,6 +59,7 @@ export function serveConnection(given: {
       request: messageRequest(body, headers, request.url ?? '/'),
       response,
       dialect: 'responses',
+      transport: 'WS',
     })
     await runCall(call, parts, isPreparation ? handlers.prepare : handlers.reply)
     await ended
@@ -109,4 +110,4 @@ function messageHeaders(given: IncomingHttpHeaders): IncomingHttpHeaders {
 }
 
 const messageRequest = (body: Uint8Array, headers: IncomingHttpHeaders, url: string): CallerRequest =>
-  Object.assign(Readable.from([body], { objectMode: false }), { method: 'WS', url, headers })
+  Object.assign(Readable.from([body], { objectMode: false }), { method: 'POST', url, headers })
