@@ -31,7 +31,7 @@ export function bodyText(
 }
 
 /** The media type that the headers name, without its parameters. */
-export const mediaTypeOf = (headers: RecordedMessage['headers']): string =>
+const mediaTypeOf = (headers: RecordedMessage['headers']): string =>
   headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() || 'an unnamed type'
 
 /** `12,345 bytes`. */

@@ -43,6 +43,7 @@ function readRequestOf(
   dialect: Dialect,
 ): { readonly conversation?: Conversation; readonly problem?: string } {
   if (!message) return { problem: 'The request was not recorded.' }
+  if (message.text === '') return { problem: 'The request has no body.' }
   const body = readCutJson(message.text)
   if (!isObject(body)) return { problem: 'The request is no JSON object: its text stands under Request.' }
   // Some clients send the shape of Responses to the path of Chat.

@@ -7,7 +7,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   previous_response_id: 'It goes on from an earlier response, whose turns are not in it.',
   conversation: 'It goes on from a conversation that the provider keeps, whose turns are not in it.',
   prompt: 'It uses a prompt that the provider keeps.',
-  background: '',
 }
 /** Further elements that cannot be read are left out together with the rest. */
 const MOST_LEFT_OUT = 50
@@ -22,15 +21,17 @@ export function readLoosely(
   for (const [field, problem] of Object.entries(ELSEWHERE)) {
     if (dialect !== 'responses' || known[field] === undefined || known[field] === null) continue
     delete known[field]
-    if (problem !== '') problems.push(problem)
+    problems.push(problem)
   }
   for (let tries = 0; tries <= MOST_LEFT_OUT; tries++) {
     const read = attempt(known, dialect)
     if (typeof read !== 'string' && read.ok) return { conversation: read.value, ...told(problems) }
-    const message = typeof read === 'string' ? read : read.failure.message
-    problems.push(message)
-    const param = typeof read === 'string' ? undefined : read.failure.param
-    if (param === undefined || !leaveOut(known, param)) return told(problems)
+    if (typeof read === 'string') return told([...problems, read])
+    const { message, param = '' } = read.failure
+    const place = leaveOut(known, param)
+    // A field that only its own provider can serve says nothing of the turns.
+    if (place !== 'field') problems.push(message)
+    if (place === undefined) return told(problems)
   }
   return told(problems)
 }
@@ -47,19 +48,19 @@ function attempt(body: JsonObject, dialect: Dialect) {
   }
 }
 
-/** Takes away the element or field at a path such as `messages[3].content[0]`; false where there is none. */
-function leaveOut(body: JsonObject, param: string): boolean {
-  const element = /^(\w+)\[(\d+)\]/.exec(param)
-  const field = element?.[1] ?? /^\w+/.exec(param)?.[0] ?? ''
-  if (body[field] === undefined) return false
-  if (!element) {
+/** Takes away the element or field at a path such as `messages[3].content[0]`; undefined where there is none. */
+function leaveOut(body: JsonObject, param: string): 'element' | 'field' | undefined {
+  const [, field = '', place] = /^(\w+)(?:\[(\d+)\])?/.exec(param) ?? []
+  if (body[field] === undefined) return undefined
+  if (place === undefined) {
     delete body[field]
-    return true
+    return TURNS.has(field) ? 'element' : 'field'
   }
   const list = asArray(body[field])
-  const index = Number(element[2])
-  if (index >= list.length) return false
-  // An empty place keeps the paths of the others as they were; readers pass it over or name it next.
-  body[field] = list.filter((_, at) => at !== index)
-  return true
+  if (Number(place) >= list.length) return undefined
+  body[field] = list.filter((_, index) => index !== Number(place))
+  return 'element'
 }
+
+/** The fields that hold what people read. */
+const TURNS: ReadonlySet<string> = new Set(['messages', 'input', 'system', 'instructions'])

@@ -163,6 +163,13 @@ describe('the view of a conversation', () => {
     ])
   })
 
+  it('passes over fields that only their own provider can serve', () => {
+    const request = { model: 'm', background: true, prompt_cache_key: 'k', input: 'hi' }
+    const { turns, problem } = view('responses', request, { object: 'response', status: 'completed' })
+    expect(turns[0]?.blocks).toEqual([{ kind: 'text', text: 'hi' }])
+    expect(problem).toBeUndefined()
+  })
+
   it('goes as far as a body that was cut does', () => {
     const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'one two three' }] })
     const { turns, problem } = view('chat', body.slice(0, -8), '', { truncated: true })
