@@ -1,4 +1,5 @@
 import OpenAI from 'openai'
+import { ResponsesWebSocketSession } from 'openai/lib/responses/responses-websocket-session'
 import { ResponsesWS } from 'openai/resources/responses/ws'
 import { describe, expect, it } from 'vitest'
 import { stopLater } from '../support/lifetime.ts'
@@ -72,6 +73,30 @@ describe.each(task.upstreams)('the openai SDK on a websocket, answered by %s', m
       expect(textOf(replyOf(events))).toContain(task.weather)
     },
   )
+
+  it('runs lanes beside each other, judged by its own accumulator', async () => {
+    const socket = new ResponsesWS(client)
+    stopLater(() => socket.close())
+    for await (const { type } of socket.stream()) if (type === 'open') break
+    const session = new ResponsesWebSocketSession(socket, {
+      maxLanes: 4,
+      maxBufferedEvents: 10_000,
+      maxBufferedBytes: 10_000_000,
+    })
+    const lanes = ['planner', 'research', undefined].map(name => session.lane(name))
+    for (const lane of lanes) lane.create({ model, input: task.prompt, store: false })
+    const replies = await Promise.all(lanes.map(lane => lane.finalResponse()))
+    for (const reply of replies)
+      expect([reply.status, reply.output_text]).toEqual(['completed', textOf(reply)])
+    const [planner] = replies
+    const [lane, fork] = lanes
+    for (const each of [lane, fork])
+      each?.create({ model, input: task.toolPrompt, tools, store: false, previous_response_id: planner?.id })
+    const [next, forked] = await Promise.all([lane?.finalResponse(), fork?.finalResponse()])
+    expect(next?.id).not.toBe(forked?.id)
+    for (const reply of [next, forked])
+      expect(reply?.output.map(({ type }) => type)).toContain('function_call')
+  })
 
   it('gets an error it understands, and goes on', async () => {
     const send = connect()
