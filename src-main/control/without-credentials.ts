@@ -1,4 +1,4 @@
-import { redactText } from '../core/exchange.ts'
+import { redactText } from '../core/redact.ts'
 import type { ControlState } from './contract/state.ts'
 
 /** The state with user and password taken out of every URL: some people keep them in a provider's base URL. */

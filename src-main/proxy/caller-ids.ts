@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Exchange, redactText } from '../core/exchange.ts'
+import type { Exchange } from '../core/exchange.ts'
+import { redactText } from '../core/redact.ts'
 
 /**
  * Headers in which clients say which run of theirs a request belongs to, and which conversation in it. The first that is

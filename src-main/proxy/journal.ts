@@ -1,5 +1,5 @@
 import type { Attempt, Exchange, ExchangeOutcome, RunningExchange } from '../core/exchange.ts'
-import { redactText } from '../core/exchange.ts'
+import { redactText } from '../core/redact.ts'
 import type { Failure, Loss } from '../core/reply.ts'
 import type { ProxyParts, RunningHandle } from './parts.ts'
 import { createRecorder, noRecorder, type Recorder, type SentRequest } from './recorder.ts'

@@ -1,5 +1,5 @@
-import { HIDDEN, redactHeaders, redactText } from '../core/exchange.ts'
 import type { RecordedChunk, RecordedMessage, Recording } from '../core/log/recording.ts'
+import { HIDDEN, redactHeaders, redactText } from '../core/redact.ts'
 
 type Headers = Readonly<Record<string, string | readonly string[] | number | undefined>>
 

@@ -1,6 +1,7 @@
 import type Koa from 'koa'
-import { type Exchange, redactText } from '../core/exchange.ts'
+import type { Exchange } from '../core/exchange.ts'
 import type { Recording } from '../core/log/recording.ts'
+import { redactText } from '../core/redact.ts'
 import type { Failure } from '../core/reply.ts'
 import { callerIds } from './caller-ids.ts'
 import { SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { HIDDEN, redactHeaders, redactText } from '../../src-main/core/exchange.ts'
 import { asObject, asString } from '../../src-main/core/json.ts'
+import { HIDDEN, redactHeaders, redactText } from '../../src-main/core/redact.ts'
 
 describe('redaction', () => {
   it.each([
     'Incorrect API key provided: sk-proj-abcDEF0123456789',
     'sk-ant-api03-abcdef_0123-456789',
     'Authorization: Bearer abcdef123456',
+    'Bearer hunter2-two',
     'https://host/v1/models?key=AIzaSyA0123456789abcdefghijk&x=1',
     'https://user:hunter2secret@host/v1',
     '{"api_key":"hunter2secret"}',
@@ -47,6 +48,18 @@ describe('redaction', () => {
   it('leaves ordinary words alone', () => {
     const text = 'max_tokens is too large: sk is no key, task-force_one, risk-assessment-report, 9 > 8'
     expect(redactText(text)).toBe(text)
+  })
+
+  it.each([
+    'a basic arithmetic question about bearer authentication, Basic English',
+    '{"logprob":-0.5,"token":" capital","top_logprobs":[{"token":"x","logprob":-1,"bytes":[]}]}',
+    '{"bytes":[32],"logprob":-4e-05,"token":" is"}',
+  ])('leaves what models say alone: %s', text => {
+    expect(redactText(text)).toBe(text)
+  })
+
+  it('takes out a name and password in base64', () => {
+    expect(redactText('Authorization: Basic QWxhZGRpbjpvcGVu')).toBe('Authorization: Basic [hidden]')
   })
 
   it('hides headers by their name', () => {

@@ -1,5 +1,5 @@
 import type { ProviderCheck } from '../../control/contract/providers.ts'
-import { redactText } from '../../core/exchange.ts'
+import { redactText } from '../../core/redact.ts'
 import type { Provider } from '../../core/routing/provider.ts'
 import { fetchList } from '../../upstream/fetch-list.ts'
 import type { Workspace } from '../workspace.ts'

@@ -1,6 +1,6 @@
 import type { RecentName } from '../../control/contract/aliases.ts'
-import { HIDDEN } from '../../core/exchange.ts'
 import type { Logged } from '../../core/log/store.ts'
+import { HIDDEN } from '../../core/redact.ts'
 
 /** Which names were asked for, and how often aliases were hit. */
 export interface NameHits {

@@ -1,7 +1,7 @@
 import { request as sendRequest } from 'node:http'
 import type { LogOperations, Replayed } from '../../control/contract/log.ts'
-import { HIDDEN } from '../../core/exchange.ts'
 import type { Logged } from '../../core/log/store.ts'
+import { HIDDEN } from '../../core/redact.ts'
 import type { Resolution, Unresolved } from '../../core/routing/resolution.ts'
 import type { LocalKey } from '../../proxy/parts.ts'
 import { REPLAY_HEADER, type Replay, type ReplayTickets } from '../../proxy/replay-tickets.ts'

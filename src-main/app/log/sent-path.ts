@@ -1,4 +1,4 @@
-import { HIDDEN } from '../../core/exchange.ts'
+import { HIDDEN } from '../../core/redact.ts'
 
 /** Path and query as a client sent them, without parts of the query that were hidden: they were keys of this proxy. */
 export function sentPath(url: string): string {

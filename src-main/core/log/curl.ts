@@ -1,4 +1,4 @@
-import { HIDDEN } from '../exchange.ts'
+import { HIDDEN } from '../redact.ts'
 import { bodyText, type Decode } from './body-text.ts'
 import type { HideSecrets } from './hide-secrets.ts'
 import type { RecordedMessage } from './recording.ts'

@@ -1,4 +1,4 @@
-import { HIDDEN, redactText } from '../exchange.ts'
+import { HIDDEN, redactText } from '../redact.ts'
 
 /** A text without credentials, and how many were taken out. */
 export interface Hidden {
