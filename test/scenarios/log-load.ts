@@ -26,7 +26,7 @@ export interface Fate {
 
 const stream = { stream: true }
 
-export const FATES: readonly Fate[] = [
+const FATES: readonly Fate[] = [
   { name: 'passed', outcome: 'completed', status: 200, model: 'ok', share: 25 },
   { name: 'passed as a stream', outcome: 'completed', status: 200, model: 'ok', fields: stream, share: 15 },
   {
@@ -117,7 +117,7 @@ export interface Seen {
 const FATE_OF: readonly Fate[] = FATES.flatMap(fate => Array.from({ length: fate.share }, () => fate))
 
 /** Mixes the fates: neighbours differ. */
-export const fateOf = (index: number): Fate => {
+const fateOf = (index: number): Fate => {
   const fate = FATE_OF[(index * 37) % FATE_OF.length]
   if (!fate) throw new Error('shares add up to none')
   return fate

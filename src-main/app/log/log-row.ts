@@ -1,8 +1,7 @@
 import type { LogDetail, LogRow } from '../../control/contract/log.ts'
 import type { Exchange } from '../../core/exchange.ts'
+import { hasEnded } from '../../core/log/exchange-fields.ts'
 import type { Cursor, Logged } from '../../core/log/store.ts'
-
-export const hasEnded = (logged: Logged): logged is Exchange => 'outcome' in logged
 
 /** What the table shows of an exchange. */
 export function logRow(logged: Logged, kept: boolean): LogRow {
