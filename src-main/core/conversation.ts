@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './json.ts'
 import type { Options } from './options.ts'
+import type { ToolExtras } from './tool-extras.ts'
 
 /** A wire protocol: OpenAI Chat Completions, OpenAI Responses, Anthropic Messages. */
 export type Dialect = 'chat' | 'responses' | 'messages'
@@ -178,6 +179,8 @@ interface ToolBase {
   /** Hidden from the model until a tool search names it. */
   readonly deferred?: boolean
   readonly cache?: JsonObject
+  /** What its own dialect says beyond this (`input_examples`, `output_schema`, …). */
+  readonly extras?: ToolExtras
 }
 
 export interface FunctionTool extends ToolBase {

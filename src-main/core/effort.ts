@@ -1,7 +1,7 @@
 import type { Effort } from './options.ts'
 
 /** All efforts that vendors know, weakest first. */
-const LADDER: readonly string[] = [
+export const EFFORTS: readonly string[] = [
   'none',
   'minimal',
   'low',
@@ -28,8 +28,8 @@ export const effortOfBudget = (tokens: number): Effort =>
  */
 export function nearestEffort(wish: string, accepted: readonly string[]): string | undefined {
   if (accepted.includes(wish)) return wish
-  const rank = LADDER.indexOf(wish)
+  const rank = EFFORTS.indexOf(wish)
   if (rank <= 0) return undefined
-  const known = LADDER.filter(effort => effort !== 'none' && accepted.includes(effort))
-  return known.findLast(effort => LADDER.indexOf(effort) < rank) ?? known[0]
+  const known = EFFORTS.filter(effort => effort !== 'none' && accepted.includes(effort))
+  return known.findLast(effort => EFFORTS.indexOf(effort) < rank) ?? known[0]
 }

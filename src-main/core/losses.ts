@@ -28,9 +28,15 @@ export const LOSSES = {
   thinking_dropped_small_limit: 'Thinking is off for this request, because the output limit leaves no room.',
   cache_breakpoint_dropped: 'The end of a cached prefix cannot be marked here; the request may cost more.',
 
+  prefill_restarts: 'The model may begin a new message in place of going on from the last one.',
+  sent_again: 'The provider refused something; the request was sent again without it.',
+  stored_elsewhere: 'The provider stores the reply, but not where this protocol looks for it.',
+
   // Tools
+  choice_loosened: 'No call can be forced here; the model may answer without one.',
   hosted_tool_dropped: 'The endpoint does not run this tool of a provider; the model does not see it.',
   schema_flattened: "The tool's schema was loosened: alternatives at its root became one object.",
+  schema_simplified: "Rules of the tool's schema that the endpoint refuses were left out.",
   tools_filtered: 'Only the allowed tools are listed; the prompt cache may miss.',
   tools_restored: 'Calls of the history have no declared tool; stubs were declared for them.',
 
@@ -49,7 +55,7 @@ export const LOSSES = {
   reasoning_not_replayable: 'A reasoning item is only named by its id, under which nothing is kept.',
   reasoning_proof_dropped: "Earlier reasoning is replayed as text, without another provider's proof.",
   refusal_as_text: 'A refusal is told as plain text.',
-  system_turn_as_user: 'The only instructions are asked as a user message.',
+  system_turn_as_user: 'Instructions are told as a user message, where there can be no others.',
   system_turn_folded: 'Instructions in the middle became a reminder in a user message.',
   tool_error_as_text: 'A failed tool call is told in words, for there is no flag.',
   tool_result_media_moved: 'Images or files of a tool result follow in a user message.',
@@ -72,3 +78,6 @@ export type LossCode = keyof typeof LOSSES
 
 /** Where losses of a model's answer stand: it has no place in the caller's body. */
 export const REPLY_PATH = 'reply'
+
+/** The citations of an answer, wherever its protocol puts them. */
+export const CITATIONS_PATH = `${REPLY_PATH}.citations`

@@ -22,12 +22,12 @@ export interface Target {
 export interface Quirks {
   /** Whether system/developer turns may stand in the middle of the conversation. */
   readonly systemTurns: 'anywhere' | 'leading'
-  /** The role that carries instructions on Chat and Responses. */
-  readonly instructionRole: 'system' | 'developer'
+  /** The role that carries instructions on Chat and Responses; `user` where the model has no other. */
+  readonly instructionRole: 'system' | 'developer' | 'user'
   /** Chat: the name of the output limit. */
   readonly maxTokensField: 'max_completion_tokens' | 'max_tokens'
-  /** Chat: whether a `tool` message may hold images. */
-  readonly toolResultImages: boolean
+  /** Whether a tool's result may hold images and files; `standard` is what the dialect says: on Chat no, elsewhere yes. */
+  readonly toolResultImages: boolean | 'standard'
   /** Whether freeform (`custom`) tools exist; otherwise they are wrapped in a function with one string. */
   readonly customTools: boolean
   /** Responses: whether `namespace` and `tool_search` tools exist; otherwise they are flattened to functions. */
@@ -38,6 +38,8 @@ export interface Quirks {
   readonly reasoningField: 'reasoning_content' | 'reasoning' | 'reasoning_details' | 'none'
   /** Chat: what a call of the history says in the place of a vendor's proof that it never had; null: nothing. */
   readonly standInProof: JsonObject | null
+  /** Chat: the field that switches reasoning on and off, or gives it a budget, beside `reasoning_effort`. */
+  readonly reasoningSwitch: 'thinking' | 'enable_thinking' | 'reasoning' | 'none'
   /** Efforts that are accepted, weakest first; empty: the model takes no effort. A stronger wish steps down, with a loss. */
   readonly efforts: readonly string[]
   /** Messages: how thinking is switched on. `manual` needs a budget; `none` cannot think. */
@@ -45,6 +47,14 @@ export interface Quirks {
   /** Whether temperature and top_p are accepted. */
   readonly sampling: boolean
   readonly topK: boolean
+  /** Whether a call can be forced (`required`, or one tool by its name); otherwise the choice is the model's, with a loss. */
+  readonly forcedTools: boolean
+  /** Chat: what an assistant message at the end comes to. The model goes on from it, told so or not, or may begin anew. */
+  readonly prefill: 'continues' | 'prefix' | 'continue_final_message' | 'restarts'
+  /** Keywords of JSON Schema that a tool's parameters must not hold. */
+  readonly refusedKeywords: readonly string[]
+  /** Fields of a body that are refused: whatever would be written there is left out, with a loss. */
+  readonly refusedFields: readonly string[]
   /** JSON-schema output; otherwise a forced tool or a hint stands in. */
   readonly structuredOutput: boolean
   /** How cache breakpoints are said. */
@@ -61,19 +71,28 @@ export const DEFAULT_QUIRKS: Quirks = {
   systemTurns: 'anywhere',
   instructionRole: 'system',
   maxTokensField: 'max_tokens',
-  toolResultImages: false,
+  toolResultImages: 'standard',
   customTools: false,
   toolNamespaces: false,
   hostedTools: [],
   reasoningField: 'none',
   standInProof: null,
+  reasoningSwitch: 'none',
   efforts: ['low', 'medium', 'high'],
   thinking: 'adaptive',
   sampling: true,
   topK: false,
+  forcedTools: true,
+  prefill: 'restarts',
+  refusedKeywords: [],
+  refusedFields: [],
   structuredOutput: true,
   cacheBreakpoints: 'none',
   penalties: false,
   openaiParameters: false,
   endsWithoutMark: false,
 }
+
+/** Whether images and files stay in the results of tools at this endpoint. */
+export const takesToolMedia = ({ dialect, quirks }: Pick<Target, 'dialect' | 'quirks'>): boolean =>
+  quirks.toolResultImages === 'standard' ? dialect !== 'chat' : quirks.toolResultImages

@@ -1,4 +1,5 @@
 import type { Dialect } from '../core/conversation.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
 import type { UpstreamReply } from '../upstream/send.ts'
 
@@ -15,6 +16,8 @@ export interface Refusal {
   readonly status?: number
   /** The provider's own words, for what they say of its endpoints. */
   readonly said?: Failure
+  /** The body that was refused, where we wrote it: then it may be written otherwise. */
+  readonly sent?: JsonObject
 }
 
 /** A refusal without a provider's answer. */

@@ -10,8 +10,9 @@ import { type Edit, modelEdits, removalEdits, splicePieces } from '../core/text/
 import type { UpstreamBody } from '../upstream/send.ts'
 import { type Proof, proofFor } from './credentials.ts'
 import { type PassEnd, pass } from './pass.ts'
-import { refusal } from './refusal.ts'
+import { type Refusal, refusal } from './refusal.ts'
 import { recallOurs } from './response-state.ts'
+import { attemptTaught } from './taught.ts'
 import { translate } from './translate.ts'
 import { type Leg, ownHeaders, shownName, type Trip } from './trip.ts'
 import { otherEndpoint } from './verdict.ts'
@@ -26,18 +27,24 @@ export async function travel(trip: Trip, resolved: ResolvedTarget): Promise<Pass
   const policy = parts.settings().dispatch.mismatch
   const decision = dispatch(peeked.traits(shape), target, policy)
   if (decision.action === 'refuse') return refusal(decision.failure)
-  const first = await attempt({ ...trip, target, to: decision.to })
-  if (first.kind === 'answered') return first
-  const other = otherEndpoint(first, decision.to, target)
   const mayChange = target.endpoints.source !== 'user' && (target.mismatch ?? policy) !== 'reject'
-  if (!other || !mayChange || call.signal.aborted) return first
+  const otherFor = (refused: Refusal, tried: Dialect) =>
+    mayChange ? otherEndpoint(refused, tried, target) : undefined
+  const first = await attemptTaught(
+    { ...trip, target, to: decision.to },
+    attempt,
+    refused => otherFor(refused, decision.to) !== undefined,
+  )
+  if (first.kind === 'answered') return first
+  const other = otherFor(first, decision.to)
+  if (!other || call.signal.aborted) return first
   const learn = () =>
     parts.learn(target.modelId, {
       endpoints: [other],
       at: parts.clock.now(),
       evidence: `${first.status}: ${first.failure.message.slice(0, 200)}`,
     })
-  const second = await attempt({ ...trip, target, to: other })
+  const second = await attemptTaught({ ...trip, target, to: other }, attempt, () => false)
   if (second.kind === 'answered') learn()
   return second
 }

@@ -50,7 +50,7 @@ export async function translate(leg: Leg, proof: Proof): Promise<TranslateEnd> {
     body: JSON.stringify(request.body),
     proof,
   })
-  if (asked.kind === 'refused') return asked
+  if (asked.kind === 'refused') return { ...asked, sent: request.body }
   call.journal.lose(written.losses)
   const isKept = leg.shape === 'responses' && call.dialect === 'responses'
   return giveTranslated({

@@ -3,6 +3,8 @@ import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { DIALECTS } from '../core/conversation.ts'
 import type { Finding, Findings } from '../core/routing/catalog.ts'
+import { joinFindings } from '../core/routing/findings.ts'
+import { lessonSchema } from '../core/routing/lesson.ts'
 import type { Home } from './home.ts'
 import { createListeners } from './listeners.ts'
 
@@ -10,14 +12,19 @@ const fileSchema = z.strictObject({
   version: z.literal(1),
   findings: z.record(
     z.string(),
-    z.object({ endpoints: z.array(z.enum(DIALECTS)).min(1), at: z.number(), evidence: z.string() }),
+    z.object({
+      endpoints: z.array(z.enum(DIALECTS)),
+      at: z.number(),
+      evidence: z.string(),
+      lessons: z.array(lessonSchema).optional(),
+    }),
   ),
 })
 
 export interface FindingStore {
   /** By model id; the same object until something changes. */
   findings(): Findings
-  /** Keeps what a refusal taught, in place of what was known. In force at once, on disk soon after. */
+  /** Keeps what a refusal taught: endpoints in place of those that were known, lessons beside them. In force at once, on disk soon after. */
   learn(modelId: string, finding: Finding): void
   /** Forgets what is known about a model. */
   forget(modelId: string): void
@@ -48,7 +55,7 @@ export function openFindings(options: {
 
   return {
     findings: () => findings,
-    learn: (modelId, finding) => put({ ...findings, [modelId]: finding }),
+    learn: (modelId, finding) => put({ ...findings, [modelId]: joinFindings(findings[modelId], finding) }),
     forget(modelId) {
       if (!Object.hasOwn(findings, modelId)) return
       put(Object.fromEntries(Object.entries(findings).filter(([id]) => id !== modelId)))

@@ -1,4 +1,5 @@
 import type { Dialect } from '../conversation.ts'
+import type { Lesson } from './lesson.ts'
 import type { TokenPrice } from './price.ts'
 import type { ModelKind } from './provider.ts'
 
@@ -31,13 +32,15 @@ export interface ProviderCatalog {
 
 export type Catalogs = Readonly<Record<string, ProviderCatalog>>
 
-/** What a provider's refusal taught: this model is called here, not there. Key: model id. */
+/** What a provider's refusals taught about a model: where it is called, and what it does not take there. Key: model id. */
 export interface Finding {
+  /** Empty where refusals taught nothing about endpoints. */
   readonly endpoints: readonly Dialect[]
   /** Milliseconds since the epoch. */
   readonly at: number
   /** The provider's words, shortened. */
   readonly evidence: string
+  readonly lessons?: readonly Lesson[]
 }
 
 export type Findings = Readonly<Record<string, Finding>>

@@ -150,6 +150,7 @@ function targetMaker(options: {
       enabled: wish.enabled ?? true,
       listed,
       facts,
+      lessons: finding?.lessons,
       contextWindow: wish.contextWindow ?? listed?.contextWindow ?? stated('contextWindow'),
       maxOutputTokens: wish.maxOutputTokens ?? listed?.maxOutputTokens ?? stated('maxOutputTokens'),
       mismatch: wish.mismatch,

@@ -3,6 +3,7 @@ import type { Quirks, Target } from '../target.ts'
 import { DEFAULT_QUIRKS } from '../target.ts'
 import type { Finding, ListedModel } from './catalog.ts'
 import { familyOf } from './family.ts'
+import { takeLessons } from './lesson.ts'
 import type { ModelWish } from './model-settings.ts'
 import type { ModelFact, Provider } from './provider.ts'
 import type { EndpointSet, ResolvedTarget } from './resolution.ts'
@@ -118,12 +119,6 @@ export function targetFor(resolved: ResolvedTarget, dialect: Dialect): Target {
   ]
   const quirks: Quirks = { ...DEFAULT_QUIRKS }
   for (const layer of layers) Object.assign(quirks, layer)
-  return {
-    provider: provider.id,
-    model: upstreamId,
-    family: familyOf(upstreamId),
-    dialect,
-    maxOutputTokens,
-    quirks,
-  }
+  const target = { provider: provider.id, model: upstreamId, family: familyOf(upstreamId), dialect, quirks }
+  return takeLessons({ ...target, maxOutputTokens }, resolved.lessons ?? [])
 }

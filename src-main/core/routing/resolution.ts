@@ -1,6 +1,7 @@
 import type { Dialect } from '../conversation.ts'
 import type { Failure, Loss } from '../reply.ts'
 import type { ListedModel } from './catalog.ts'
+import type { Lesson } from './lesson.ts'
 import type { ModelFact, ModelKind, Provider } from './provider.ts'
 
 /** Who says which endpoints a model has; the first that knows, in this order. */
@@ -29,6 +30,8 @@ export interface ResolvedTarget {
   readonly listed?: ListedModel
   /** The bundled facts that match, in order. */
   readonly facts: readonly ModelFact[]
+  /** What refusals taught about its endpoints; they know better than any fact. */
+  readonly lessons?: readonly Lesson[]
   readonly contextWindow?: number
   readonly maxOutputTokens?: number
   /** The model's own mismatch policy, when the user set one. */

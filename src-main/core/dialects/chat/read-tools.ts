@@ -1,6 +1,7 @@
 import type { HostedTool, Tool, ToolChoice, ToolReference } from '../../conversation.ts'
 import { asArray, asBoolean, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { toolExtras } from '../../tool-extras.ts'
 import { readCache } from './read-parts.ts'
 
 /**
@@ -49,6 +50,11 @@ function readTool(entry: Json, path: string, namespace: string | undefined, ledg
     ...(description !== undefined && { description }),
     ...((tool.defer_loading === true || inner.defer_loading === true) && { deferred: true }),
     ...(cache && { cache }),
+    ...toolExtras(
+      'chat',
+      isObject(nested) ? { ...tool, [type]: null, function: null, ...inner } : tool,
+      KNOWN,
+    ),
   }
   if (type === 'custom' && !isObject(inner.input_schema))
     return [{ type: 'custom', ...base, ...readGrammar(inner) }]
@@ -64,6 +70,13 @@ function readTool(entry: Json, path: string, namespace: string | undefined, ledg
     },
   ]
 }
+
+/** What a tool's object says that has a canonical place; the nested object is looked into. */
+const KNOWN: ReadonlySet<string> = new Set(
+  'type name description parameters input_schema strict format defer_loading cache_control prompt_cache_breakpoint'.split(
+    ' ',
+  ),
+)
 
 /** Chat nests the grammar (`format.grammar.syntax`), Responses does not. */
 function readGrammar(tool: JsonObject) {

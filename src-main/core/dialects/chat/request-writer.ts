@@ -1,6 +1,8 @@
 import type { Conversation } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { ledger as newLedger } from '../../ledger.ts'
+import { prefilledTurn } from '../../prefill.ts'
+import { withoutRefused } from '../../refused-fields.ts'
 import type { Target } from '../../target.ts'
 import { toolNames } from '../../tool-names.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
@@ -16,7 +18,8 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   const page: Page = { conversation, target, names: names.value, ledger: newLedger() }
   const body: JsonObject = {
     model: target.model,
-    messages: withHint(writeMessages(page), page),
+    messages: withPrefill(withHint(writeMessages(page), page), page),
+    ...prefillFields(page),
     ...writeTools(page),
     ...writeOptions(page),
     // Usage is always wanted here, whether or not the caller asked for it.
@@ -25,8 +28,26 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   }
   const failure = page.ledger.failure()
   if (failure) return { ok: false, failure }
-  return { ok: true, value: { body, headers: {} }, losses: page.ledger.losses() }
+  const kept = withoutRefused(body, page)
+  return { ok: true, value: { body: kept, headers: {} }, losses: page.ledger.losses() }
 }
+
+/** An answer that the caller has begun is the last message; few servers want to be told that it is to be continued. */
+function withPrefill(messages: JsonObject[], { conversation, target, ledger }: Page): JsonObject[] {
+  const begun = prefilledTurn(conversation)
+  const { prefill } = target.quirks
+  if (begun && prefill === 'restarts') ledger.lose('prefill_restarts', begun.path)
+  return begun && prefill === 'prefix'
+    ? messages.map((message, index) =>
+        index === messages.length - 1 ? { ...message, prefix: true } : message,
+      )
+    : messages
+}
+
+const prefillFields = ({ conversation, target }: Page): JsonObject =>
+  target.quirks.prefill === 'continue_final_message' && prefilledTurn(conversation)
+    ? { continue_final_message: true, add_generation_prompt: false }
+    : {}
 
 function withHint(messages: JsonObject[], page: Page): JsonObject[] {
   const hint = schemaHint(page)

@@ -61,6 +61,7 @@ function writeTurn(turn: Turn, page: Page): JsonObject[] {
         )
       }
       if (parts.length === 0 && turn.blocks.length > 0) return []
+      if (target.quirks.instructionRole === 'user') ledger.lose('system_turn_as_user', turn.path)
       return [{ role: target.quirks.instructionRole, ...named(turn), content: contentOf(parts, page) }]
     }
   }

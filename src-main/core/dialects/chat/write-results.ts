@@ -1,5 +1,7 @@
 import type { Block, ToolResultBlock } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
+import { takesToolMedia } from '../../target.ts'
+import { moveMedia } from '../../tool-media.ts'
 import { wireCallId } from '../../tool-names.ts'
 import type { Page } from './page.ts'
 import { contentOf, writeParts } from './write-parts.ts'
@@ -8,11 +10,11 @@ import { contentOf, writeParts } from './write-parts.ts'
  * Results of one assistant turn, a `tool` message each. OpenAI takes text only there: what else a result holds follows in one user
  * message after the last of them, and the text says so.
  */
-export function writeResults(results: readonly ToolResultBlock[], page: Page): JsonObject[] {
-  const moved: Block[] = []
+export function writeResults(given: readonly ToolResultBlock[], page: Page): JsonObject[] {
+  const { results, moved, losses } = moveMedia(given, block => staysInTool(block, page))
+  for (const { code, path } of losses) page.ledger.lose(code, path)
   const messages = results.map(result => {
-    const blocks = result.blocks.map(block => (staysInTool(block, page) ? block : move(block, moved, page)))
-    const content = contentOf(writeParts(markError(result, blocks, page), page), page)
+    const content = contentOf(writeParts(markError(result, page), page), page)
     return { role: 'tool', tool_call_id: wireCallId(result.callId), content }
   })
   if (moved.length === 0) return messages
@@ -20,21 +22,13 @@ export function writeResults(results: readonly ToolResultBlock[], page: Page): J
 }
 
 function staysInTool(block: Block, { target }: Page): boolean {
-  if (block.type === 'image') return target.quirks.toolResultImages
+  if (block.type === 'image') return takesToolMedia(target)
   return block.type !== 'audio' && !(block.type === 'file' && block.source.kind !== 'text')
 }
 
-/** Sets a block aside and leaves a note with its number in its place. */
-function move(block: Block, moved: Block[], { ledger }: Page): Block {
-  ledger.lose('tool_result_media_moved', block.path)
-  const kind = block.type === 'image' ? 'image' : 'file'
-  const number = moved.filter(other => (other.type === 'image') === (kind === 'image')).length + 1
-  moved.push(block)
-  return { type: 'text', text: `[${kind} ${number} follows]`, path: block.path }
-}
-
 /** Chat has no flag for a failed call, so the text says it. */
-function markError(result: ToolResultBlock, blocks: Block[], { ledger }: Page): Block[] {
+function markError(result: ToolResultBlock, { ledger }: Page): readonly Block[] {
+  const { blocks } = result
   if (!result.isError) return blocks
   const at = blocks.findIndex(block => block.type === 'text')
   const text = blocks[at]

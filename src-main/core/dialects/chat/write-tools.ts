@@ -9,8 +9,9 @@ import type {
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import type { JsonObject } from '../../json.ts'
-import { isForced } from '../../tool-choice.ts'
-import { toolSchema } from '../../tool-schema.ts'
+import { isForced, loosen } from '../../tool-choice.ts'
+import { writeExtras } from '../../tool-extras.ts'
+import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
 import type { Page } from './page.ts'
 import { writeCache } from './write-parts.ts'
 
@@ -18,13 +19,14 @@ import { writeCache } from './write-parts.ts'
 export function writeTools(page: Page): JsonObject {
   const { conversation } = page
   const allowed = conversation.toolChoice?.type === 'allowed' ? conversation.toolChoice : undefined
-  const offered = visibleTools(conversation).filter(tool => !allowed || isNamed(tool, allowed.tools))
-  if (allowed) page.ledger.lose('tools_filtered', 'tool_choice')
+  const isFiltered = allowed !== undefined && !page.target.quirks.openaiParameters
+  const offered = visibleTools(conversation).filter(tool => !isFiltered || isNamed(tool, allowed.tools))
+  if (isFiltered) page.ledger.lose('tools_filtered', 'tool_choice')
   const callable = offered.filter(tool => tool.type !== 'hosted')
   const hosted = offered.filter(tool => tool.type === 'hosted')
   const search = hosted.map(tool => writeHosted(tool, page)).find(options => options !== undefined)
   const tools = callable.map(tool => writeTool(tool, page))
-  const choice = writeChoice(conversation.toolChoice, callable, page)
+  const choice = writeChoice(loosen(conversation.toolChoice, page), callable, page)
   if (tools.length === 0 && isForced(conversation.toolChoice)) tellUnforced(search !== undefined, page)
   return {
     ...(tools.length > 0 && { tools }),
@@ -58,6 +60,7 @@ const isNamed = (tool: Tool, references: readonly ToolReference[]): boolean =>
 
 function writeTool(tool: FunctionTool | CustomTool, page: Page): JsonObject {
   const written = tool.type === 'custom' ? writeCustom(tool, page) : writeFunction(tool, page)
+  writeExtras(tool, undefined, page.ledger)
   if (!tool.cache) return written
   if (page.target.quirks.cacheBreakpoints === 'cache_control') {
     return { ...written, ...writeCache(tool.cache, tool.path, page) }
@@ -68,10 +71,11 @@ function writeTool(tool: FunctionTool | CustomTool, page: Page): JsonObject {
 
 function writeFunction(tool: FunctionTool, { names, target, ledger }: Page): JsonObject {
   // OpenAI refuses alternatives at the root of a schema; others take them.
-  const { schema, flattened } = target.quirks.openaiParameters
+  const { schema: whole, flattened } = target.quirks.openaiParameters
     ? toolSchema(tool.parameters)
     : { schema: tool.parameters, flattened: false }
   if (flattened) ledger.lose('schema_flattened', tool.path)
+  const schema = whole && withoutKeywords(whole, target, () => ledger.lose('schema_simplified', tool.path))
   return {
     type: 'function',
     function: {
@@ -118,6 +122,7 @@ function writeHosted(tool: HostedTool, { conversation, target, ledger }: Page): 
     return undefined
   }
   if (tool.dialect === 'chat') return tool.value
+  writeExtras(tool, undefined, ledger)
   if (tool.search.maxUses !== undefined) ledger.lose('unsupported_parameter', `${tool.path}.max_uses`)
   const { contextSize, location, allowedDomains, blockedDomains } = tool.search
   if (allowedDomains) ledger.lose('unsupported_parameter', `${tool.path}.allowed_domains`)
@@ -137,13 +142,13 @@ function writeChoice(choice: ToolChoice | undefined, offered: readonly Tool[], p
     case 'none':
     case 'required':
       return choice.type
-    case 'allowed':
-      return choice.mode
-    case 'tool': {
-      const tool = offered.find(candidate => isNamed(candidate, [choice.tool]))
-      const kind = tool?.type === 'custom' && page.target.quirks.customTools ? 'custom' : 'function'
-      return { type: kind, [kind]: { name: page.names.wire(choice.tool) } }
+    case 'allowed': {
+      if (!page.target.quirks.openaiParameters) return choice.mode
+      const tools = choice.tools.map(reference => named(reference, offered, page))
+      return { type: 'allowed_tools', allowed_tools: { mode: choice.mode, tools } }
     }
+    case 'tool':
+      return named(choice.tool, offered, page)
     case 'opaque':
       if (choice.dialect === 'chat') return choice.value
       page.ledger.refuse(
@@ -152,4 +157,10 @@ function writeChoice(choice: ToolChoice | undefined, offered: readonly Tool[], p
       )
       return undefined
   }
+}
+
+function named(reference: ToolReference, offered: readonly Tool[], { names, target }: Page): JsonObject {
+  const tool = offered.find(candidate => isNamed(candidate, [reference]))
+  const kind = tool?.type === 'custom' && target.quirks.customTools ? 'custom' : 'function'
+  return { type: kind, [kind]: { name: names.wire(reference) } }
 }

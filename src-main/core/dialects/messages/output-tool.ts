@@ -11,4 +11,5 @@ export const OUTPUT_TOOL = 'structured_output'
 export const usesOutputTool = (conversation: Conversation, target: Target): boolean =>
   conversation.options.format?.type === 'schema' &&
   !target.quirks.structuredOutput &&
+  target.quirks.forcedTools &&
   conversation.tools.length === 0

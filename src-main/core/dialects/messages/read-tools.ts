@@ -9,6 +9,7 @@ import {
   type Json,
   type JsonObject,
 } from '../../json.ts'
+import { toolExtras } from '../../tool-extras.ts'
 import type { ToolChange } from './read-turns.ts'
 import { typedTool } from './typed-tools.ts'
 
@@ -21,6 +22,12 @@ const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   'strict',
   'cache_control',
   'defer_loading',
+])
+
+/** The fields of a web search that have a canonical place. */
+const SEARCH_FIELDS: ReadonlySet<string> = new Set([
+  ...['type', 'name', 'cache_control', 'defer_loading'],
+  ...['max_uses', 'allowed_domains', 'blocked_domains', 'user_location'],
 ])
 
 /**
@@ -67,6 +74,7 @@ function readTool(value: JsonObject, path: string): Tool {
     name: asString(value.name) ?? type,
     ...(isObject(value.cache_control) && { cache: value.cache_control }),
     ...(value.defer_loading === true && { deferred: true }),
+    ...toolExtras('messages', value, type.startsWith('web_search_') ? SEARCH_FIELDS : PLAIN_FIELDS),
   }
   const typed = typedTool(type)
   if (typed) return { ...base, ...typed, type: 'function', kind: 'function', raw: value }

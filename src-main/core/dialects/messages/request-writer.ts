@@ -4,6 +4,7 @@ import { asObject, type JsonObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
 import { optionPath, turnsField } from '../../option-paths.ts'
 import type { Options } from '../../options.ts'
+import { withoutRefused } from '../../refused-fields.ts'
 import type { Target } from '../../target.ts'
 import { toolNames } from '../../tool-names.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
@@ -69,9 +70,10 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   reportDropped(conversation, target, ledger)
   const failure = ledger.failure()
   if (failure) return { ok: false, failure }
+  const kept = withoutRefused(body as JsonObject, page)
   return {
     ok: true,
-    value: { body, headers: { 'anthropic-version': '2023-06-01' } },
+    value: { body: kept, headers: { 'anthropic-version': '2023-06-01' } },
     losses: ledger.losses(),
   }
 }

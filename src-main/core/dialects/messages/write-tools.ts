@@ -8,8 +8,9 @@ import type {
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import { asString, isObject, type JsonObject } from '../../json.ts'
-import { isForced } from '../../tool-choice.ts'
-import { toolSchema } from '../../tool-schema.ts'
+import { isForced, loosen } from '../../tool-choice.ts'
+import { writeExtras } from '../../tool-extras.ts'
+import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
 import { OUTPUT_TOOL, usesOutputTool } from './output-tool.ts'
 import { type Page, withCache } from './write-blocks.ts'
 
@@ -54,8 +55,10 @@ function writeFunction(
   }
   // Hidden until a search names it, and then no longer deferred. Anthropic's own clients reveal by `tool_reference`.
   if (tool.deferred && conversation.from !== 'messages') return undefined
-  const { schema, flattened } = toolSchema(tool.parameters)
+  writeExtras(tool, 'messages', ledger)
+  const { schema: whole, flattened } = toolSchema(tool.parameters)
   if (flattened) ledger.lose('schema_flattened', tool.path)
+  const schema = withoutKeywords(whole, target, () => ledger.lose('schema_simplified', tool.path))
   const strict = tool.strict === true && target.quirks.structuredOutput && !flattened
   if (tool.strict === true && !strict) ledger.lose('unsupported_parameter', `${tool.path}.strict`)
   return {
@@ -67,7 +70,8 @@ function writeFunction(
   }
 }
 
-function writeCustom(tool: CustomTool, { names }: Page): JsonObject {
+function writeCustom(tool: CustomTool, { names, ledger }: Page): JsonObject {
+  writeExtras(tool, 'messages', ledger)
   const grammar = tool.grammar
     ? ` It follows this ${tool.grammar.syntax} grammar:\n${tool.grammar.definition}`
     : ''
@@ -99,6 +103,7 @@ function writeHosted(tool: HostedTool, { target, ledger }: Page): JsonObject | u
     ledger.lose('hosted_tool_dropped', tool.path)
     return undefined
   }
+  writeExtras(tool, undefined, ledger)
   if (tool.search.contextSize) ledger.lose('unsupported_parameter', `${tool.path}.search_context_size`)
   return {
     type: search,
@@ -127,7 +132,7 @@ const CHOICES: Readonly<Record<'auto' | 'none' | 'required', string>> = {
 
 function choose(tools: readonly JsonObject[], page: Page): Pick<WrittenTools, 'tool_choice'> {
   const { toolChoice, parallelToolCalls } = page.conversation
-  const choice = writeChoice(toolChoice, tools, page)
+  const choice = writeChoice(loosen(toolChoice, page), tools, page)
   if (parallelToolCalls !== false || choice?.type === 'none') return choice ? { tool_choice: choice } : {}
   return { tool_choice: { ...(choice ?? { type: 'auto' }), disable_parallel_tool_use: true } }
 }

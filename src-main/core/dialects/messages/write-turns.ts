@@ -1,6 +1,8 @@
 import type { Turn } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { foldSystemTurns, splitLeading } from '../../system-turns.ts'
+import { takesToolMedia } from '../../target.ts'
+import { withoutToolMedia } from '../../tool-media.ts'
 import { pairToolResults } from '../../tool-pairs.ts'
 import { type Page, writeBlocks } from './write-blocks.ts'
 
@@ -26,8 +28,9 @@ export function writeTurns(page: Page): WrittenTurns {
     target.quirks.systemTurns === 'leading'
       ? foldSystemTurns(paired.turns)
       : { turns: paired.turns, losses: [] }
-  for (const { code, path } of [...paired.losses, ...folded.losses]) ledger.lose(code, path)
-  const { leading, rest } = splitLeading(folded.turns)
+  const told = takesToolMedia(target) ? { turns: folded.turns, losses: [] } : withoutToolMedia(folded.turns)
+  for (const { code, path } of [...paired.losses, ...folded.losses, ...told.losses]) ledger.lose(code, path)
+  const { leading, rest } = splitLeading(told.turns)
   const asked = rest.length === 0 ? leading.at(-1) : undefined
   if (asked) ledger.lose('system_turn_as_user', asked.path)
   const instructions = asked ? leading.slice(0, -1) : leading

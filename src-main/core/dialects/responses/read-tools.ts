@@ -1,6 +1,7 @@
 import type { FunctionTool, HostedTool, Tool, ToolChoice, ToolReference } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asBoolean, asObject, asString, isObject } from '../../json.ts'
+import { toolExtras } from '../../tool-extras.ts'
 import { refuse } from './refusals.ts'
 
 /** Tools as a request lists them: namespaces opened, Chat's nested form (`{type, function: {…}}`) accepted. */
@@ -22,13 +23,20 @@ function readTool(tool: JsonObject, path: string): Tool {
   return readHosted(kind, tool, path)
 }
 
-const about = (tool: JsonObject): { description?: string; deferred?: boolean } => {
+const about = (tool: JsonObject) => {
   const description = asString(tool.description)
   return {
     ...(description !== undefined && { description }),
     ...(tool.defer_loading === true && { deferred: true }),
+    ...toolExtras('responses', tool, KNOWN),
   }
 }
+
+/** The fields of a tool, a search's included, that have a canonical place. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['type', 'name', 'description', 'parameters', 'strict', 'format', 'defer_loading', 'execution'],
+  ...['function', 'custom', 'search_context_size', 'user_location', 'filters'],
+])
 
 const nameOf = (tool: JsonObject, path: string): string =>
   asString(tool.name) || refuse(`${path}.name`, 'a tool needs a name.')
@@ -75,6 +83,7 @@ function readHosted(kind: string, tool: JsonObject, path: string): HostedTool {
   )
   return {
     ...hosted,
+    ...toolExtras('responses', tool, KNOWN),
     search: {
       ...(contextSize && { contextSize }),
       ...(location && { location }),

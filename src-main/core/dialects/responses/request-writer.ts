@@ -1,11 +1,14 @@
 import type { ResponseCreateParamsBase } from 'openai/resources/responses/responses'
-import type { Conversation, Turn } from '../../conversation.ts'
+import type { Conversation } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
+import { prefilledTurn } from '../../prefill.ts'
+import { withoutRefused } from '../../refused-fields.ts'
 import { foldSystemTurns } from '../../system-turns.ts'
-import type { Target } from '../../target.ts'
+import { type Target, takesToolMedia } from '../../target.ts'
 import { isForced } from '../../tool-choice.ts'
+import { withoutToolMedia } from '../../tool-media.ts'
 import { toolNames } from '../../tool-names.ts'
 import { pairToolResults } from '../../tool-pairs.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
@@ -41,7 +44,8 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
       ...(conversation.stream && { stream: true }),
     } satisfies { [K in keyof ResponseCreateParamsBase]?: unknown }
     const kept = keepUnknown(conversation, target, body as unknown as JsonObject, ledger)
-    return { ok: true, value: { body: kept, headers: {} }, losses: ledger.losses() }
+    const taken = withoutRefused(kept, context)
+    return { ok: true, value: { body: taken, headers: {} }, losses: ledger.losses() }
   })
 }
 
@@ -52,23 +56,22 @@ function arrange(conversation: Conversation, target: Target, ledger: Ledger) {
     target.quirks.systemTurns === 'leading'
       ? foldSystemTurns(paired.turns)
       : { turns: paired.turns, losses: [] }
-  for (const { code, path } of [...paired.losses, ...folded.losses]) ledger.lose(code, path)
-  const [first, ...others] = folded.turns
-  refusePrefill(conversation, folded.turns)
+  const told = takesToolMedia(target) ? { turns: folded.turns, losses: [] } : withoutToolMedia(folded.turns)
+  for (const { code, path } of [...paired.losses, ...folded.losses, ...told.losses]) ledger.lose(code, path)
+  const [first, ...others] = told.turns
+  refusePrefill(conversation)
   const [block] = first?.blocks ?? []
   // Only what was `instructions` is `instructions` again: parts keep their borders in a message.
   if (first?.path === 'instructions' && block?.type === 'text')
     return { instructions: block.text, turns: others }
-  return { instructions: undefined, turns: folded.turns }
+  return { instructions: undefined, turns: told.turns }
 }
 
 /** Responses begins a new message where others would continue the last one. */
-function refusePrefill(conversation: Conversation, turns: readonly Turn[]): void {
-  const last = turns.at(-1)
-  if (conversation.from === 'responses' || last?.role !== 'assistant') return
-  const hasText = last.blocks.some(block => block.type === 'text' && block.text.trim() !== '')
-  if (hasText)
-    refuse(last.path, 'a Responses endpoint cannot continue an assistant message. End with a user message.')
+function refusePrefill(conversation: Conversation): void {
+  const begun = conversation.from === 'responses' ? undefined : prefilledTurn(conversation)
+  if (begun)
+    refuse(begun.path, 'a Responses endpoint cannot continue an assistant message. End with a user message.')
 }
 
 /** Fields that only Responses knows go back where they were; those of other dialects are lost. */

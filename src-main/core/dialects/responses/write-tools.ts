@@ -21,8 +21,10 @@ import type { JsonObject } from '../../json.ts'
 import { asObject, asString } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
+import { loosen } from '../../tool-choice.ts'
+import { writeExtras } from '../../tool-extras.ts'
 import type { ToolNames } from '../../tool-names.ts'
-import { toolSchema } from '../../tool-schema.ts'
+import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
 import { refuse } from './refusals.ts'
 
 interface ToolContext {
@@ -111,6 +113,10 @@ const deferral = (tool: Tool, { target }: ToolContext) =>
 const nameOf = (tool: Tool, { names, target }: ToolContext): string =>
   target.quirks.toolNamespaces ? names.wire({ name: tool.name }) : names.wire(tool)
 
+/** Only OpenAI knows what its tools may say besides. */
+const extrasOf = (tool: Tool, { target, ledger }: ToolContext): JsonObject =>
+  writeExtras(tool, target.quirks.openaiParameters ? 'responses' : undefined, ledger)
+
 /** `strict` is always said: left out, OpenAI would rewrite the schema to its strict form. */
 function writeFunction(tool: FunctionTool, context: ToolContext): WireFunctionTool {
   const { target, ledger } = context
@@ -120,10 +126,11 @@ function writeFunction(tool: FunctionTool, context: ToolContext): WireFunctionTo
     : { schema: tool.parameters ?? EMPTY_SCHEMA, flattened: false }
   if (flattened) ledger.lose('schema_flattened', tool.path)
   return {
+    ...extrasOf(tool, context),
     type: 'function',
     name: nameOf(tool, context),
     ...about(tool),
-    parameters: schema,
+    parameters: withoutKeywords(schema, target, () => ledger.lose('schema_simplified', tool.path)),
     strict: !flattened && (tool.strict ?? false),
     ...deferral(tool, context),
   }
@@ -132,6 +139,7 @@ function writeFunction(tool: FunctionTool, context: ToolContext): WireFunctionTo
 function writeCustom(tool: CustomTool, context: ToolContext): WireTool {
   const { grammar } = tool
   const name = nameOf(tool, context)
+  const extras = extrasOf(tool, context)
   if (!context.target.quirks.customTools) {
     const rules = grammar && `The input must match this ${grammar.syntax} grammar:\n${grammar.definition}`
     const description = [tool.description, rules].filter(Boolean).join('\n\n')
@@ -139,7 +147,14 @@ function writeCustom(tool: CustomTool, context: ToolContext): WireTool {
     return { type: 'function', name, ...(description && { description }), parameters, strict: false }
   }
   const format = grammar && ({ type: 'grammar', ...grammar } as WireCustomTool['format'])
-  return { type: 'custom', name, ...about(tool), ...(format && { format }), ...deferral(tool, context) }
+  return {
+    ...extras,
+    type: 'custom',
+    name,
+    ...about(tool),
+    ...(format && { format }),
+    ...deferral(tool, context),
+  }
 }
 
 /** What the endpoint calls a hosted tool: the tool's own type, or any web search for a web search. */
@@ -154,6 +169,7 @@ function writeHosted(tool: HostedTool, { target, ledger, conversation }: ToolCon
   const type = hostedType(tool, hostedTools)
   if (type !== undefined && tool.value.type === type) return tool.value
   if (type !== undefined) {
+    writeExtras(tool, undefined, ledger)
     const size = tool.search?.contextSize
     const location = tool.search?.location
     const domains = tool.search?.allowedDomains
@@ -187,7 +203,7 @@ export function writeToolChoice(
   | ToolChoiceAllowed
   | JsonObject
   | undefined {
-  const { toolChoice } = context.conversation
+  const toolChoice = loosen(context.conversation.toolChoice, context)
   switch (toolChoice?.type) {
     case undefined:
       return undefined

@@ -115,7 +115,9 @@ describe('tools and reasoning', () => {
     expect(written({ turns }, { reasoningField: field }).messages).toEqual([
       { role: 'assistant', content: 'So', [field]: 'Hm' },
     ])
-    expect(written({ turns }).losses).toEqual([{ code: 'reasoning_dropped', path: 'r' }])
+    expect(written({ turns }, { prefill: 'continues' }).losses).toEqual([
+      { code: 'reasoning_dropped', path: 'r' },
+    ])
   })
 })
 
