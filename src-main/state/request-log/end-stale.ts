@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Exchange, RunningExchange } from '../../core/exchange.ts'
-import { unpackDetails } from './details.ts'
 import { inTransaction } from './transaction.ts'
 import type { Rows } from './write-rows.ts'
 
@@ -11,7 +10,7 @@ export function endStale(database: DatabaseSync, rows: Rows): void {
   )
   inTransaction(database, () => {
     for (const { content } of running.all())
-      if (content instanceof Uint8Array) rows.put(broken(unpackDetails(content)), undefined)
+      if (typeof content === 'string') rows.put(broken(JSON.parse(content)), undefined)
   })
 }
 

@@ -1,6 +1,6 @@
 /**
  * The log on disk, made so that a scan of a million rows reads little: `exchanges` holds only numbers, `names` what they
- * stand for, `details` and `bodies` the rest, compressed. A key is `startedAt × 1024` and a place within that millisecond,
+ * stand for, `details` and `bodies` the rest. A key is `startedAt × 1024` and a place within that millisecond,
  * so that its order is that of time everywhere, in the text index, too. That index keeps no text of its own.
  */
 export const LOG_MIGRATIONS: readonly string[] = [
@@ -55,7 +55,8 @@ export const LOG_MIGRATIONS: readonly string[] = [
   CREATE TABLE details (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    content BLOB NOT NULL
+    -- JSON, as it is: to compress it would cost more than all the rest of a write.
+    content TEXT NOT NULL
   ) STRICT;
   CREATE TABLE bodies (
     key INTEGER PRIMARY KEY,

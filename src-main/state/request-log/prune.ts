@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { keyAt, NAMED_COLUMNS } from './columns.ts'
-import { unpackDetails } from './details.ts'
 import type { Bounds } from './operations.ts'
 import { inTransaction } from './transaction.ts'
 import type { Rows } from './write-rows.ts'
@@ -88,7 +87,7 @@ export function openPruning(database: DatabaseSync, rows: Rows): Pruning {
         database.exec('DELETE FROM details WHERE key NOT IN (SELECT key FROM exchanges)')
         database.exec('DELETE FROM bodies WHERE key NOT IN (SELECT key FROM exchanges)')
         for (const { content } of database.prepare('SELECT content FROM details ORDER BY key').iterate())
-          if (content instanceof Uint8Array) rows.index(unpackDetails(content))
+          if (typeof content === 'string') rows.index(JSON.parse(content))
         return purged
       })
       removed += Number(changes)

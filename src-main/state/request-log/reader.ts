@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Cursor, ExchangeStore, Logged } from '../../core/log/store.ts'
+import { unpackBodies } from './bodies.ts'
 import { keyAt, PLACES } from './columns.ts'
 import { conditionsOf } from './conditions.ts'
-import { unpackBodies, unpackDetails } from './details.ts'
 import type { ReaderOperations } from './operations.ts'
 import { usageOf } from './usage.ts'
 
@@ -27,7 +27,7 @@ export function openReader(file: string): ReaderOperations {
 
   const loggedAt = (key: unknown): Logged | undefined => {
     const content = typeof key === 'number' ? detailsAt.get(key)?.['content'] : undefined
-    return content instanceof Uint8Array ? unpackDetails(content) : undefined
+    return typeof content === 'string' ? JSON.parse(content) : undefined
   }
 
   return {
@@ -44,10 +44,7 @@ export function openReader(file: string): ReaderOperations {
       return Number(counted.get(...values, most)?.['count'])
     },
     get: id => loggedAt(keyAtId.get(id)?.['key']),
-    messages(id) {
-      const content = bodiesOf.get(id)?.['content']
-      return content instanceof Uint8Array ? unpackBodies(content) : {}
-    },
+    messages: id => unpackBodies(bodiesOf.get(id)?.['content']),
     isKept: ids => new Set(ids.filter(id => keptAt.get(id)?.['kept'] === 1)),
     usage: query => usageOf(query, database),
     facts() {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Logged, StoredMessages } from '../../core/log/store.ts'
+import { packBodies, unpackBodies } from './bodies.ts'
 import {
   keyAt,
   MEASURED,
@@ -10,7 +11,6 @@ import {
   PLACES,
   wordsOf,
 } from './columns.ts'
-import { packBodies, packDetails, unpackBodies, unpackDetails } from './details.ts'
 import { openNames } from './names.ts'
 import { saidIn } from './said.ts'
 
@@ -66,10 +66,7 @@ export function openRows(database: DatabaseSync): Rows {
     const newest = newestAt.get(first, first + PLACES)?.['key']
     return typeof newest === 'number' ? newest + 1 : first
   }
-  const bodiesOf = (key: number): StoredMessages => {
-    const content = bodiesAt.get(key)?.['content']
-    return content instanceof Uint8Array ? unpackBodies(content) : {}
-  }
+  const bodiesOf = (key: number): StoredMessages => unpackBodies(bodiesAt.get(key)?.['content'])
   const putWordsOf = (key: number, exchange: Logged, messages: StoredMessages): void => {
     const { known, fault } = wordsOf(exchange)
     putWords.run(key, known, fault, saidIn(messages))
@@ -86,7 +83,7 @@ export function openRows(database: DatabaseSync): Rows {
         ...NAMED_COLUMNS.map(column => names.keyOf(column, NAMED[column](exchange))),
         ...MEASURED_COLUMNS.map(column => MEASURED[column](exchange) ?? null),
       )
-      putDetails.run(key, exchange.id, packDetails(exchange))
+      putDetails.run(key, exchange.id, JSON.stringify(exchange))
       if (messages) putBodies.run(key, packBodies(messages))
       // What runs says more every moment; its words are made once, and again when it has ended.
       if (held === undefined || !isRunning) putWordsOf(key, exchange, messages ?? bodiesOf(key))
@@ -113,7 +110,7 @@ export function openRows(database: DatabaseSync): Rows {
     },
     removeBodies(key) {
       const content = detailsAt.get(key)?.['content']
-      if (content instanceof Uint8Array) putWordsOf(key, unpackDetails(content), {})
+      if (typeof content === 'string') putWordsOf(key, JSON.parse(content), {})
       removals[2]?.run(key)
     },
     forgetNames: names.forget,
