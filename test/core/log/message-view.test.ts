@@ -57,6 +57,15 @@ describe('the view of a message', () => {
     ])
   })
 
+  it('shows a body that is a picture', () => {
+    const message = recorded(Buffer.from(PIXEL, 'base64'), { headers: { 'content-type': 'image/png' } })
+    expect(view(message)).toMatchObject({
+      text: expect.stringMatching(/^sha256:\w+ \(70 bytes, image\/png\)$/),
+      kind: 'text',
+      images: [{ dataUrl: `data:image/png;base64,${PIXEL}` }],
+    })
+  })
+
   it('shows no large picture', () => {
     const data = `${PIXEL.slice(0, 16)}${Buffer.alloc(300_000, 7).toString('base64')}`
     const [image] = view(recorded(JSON.stringify({ b64_json: data }))).images
