@@ -41,7 +41,8 @@ export function createWebsockets(options: {
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy())
-      const mayEnter = isOurs(request) && door.check(request).ok && door.checkKey(request.headers).ok
+      const isWanted = isWebsocket(request) && isOurs(request)
+      const mayEnter = isWanted && door.check(request).ok && door.checkKey(request.headers).ok
       if (!mayEnter) return answerByHttp(request, socket, answer)
       if (socket instanceof Socket) socket.setKeepAlive(true, KEEP_ALIVE).setNoDelay(true)
       server.handleUpgrade(request, socket, head, connection =>

@@ -108,7 +108,7 @@ function endpointUnsupported(
 const websocketOnly = ({ modelId, provider }: ResolvedTarget): Failure =>
   failure(
     'endpoint_unsupported',
-    `"${modelId}" can only be called over a websocket, says the list of ${provider.id}, and Patchbay speaks HTTP. If it can be called otherwise, set models["${modelId}"].mode.`,
+    `"${modelId}" can only be called over a websocket, says the list of ${provider.id}, and Patchbay calls providers by HTTP. If it can be called otherwise, set models["${modelId}"].mode.`,
     [],
   )
 
