@@ -8,6 +8,7 @@ import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveExchanges, type LiveExchanges } from './live-exchanges.ts'
 import { createNameHits, type NameHits } from './name-hits.ts'
 import { createSlices } from './slices.ts'
+import { storeOrMemory } from './store-or-memory.ts'
 
 /** Whether bodies are recorded, and whether they go to disk. */
 export type BodyPolicy = 'off' | 'memory' | 'disk'
@@ -47,8 +48,9 @@ export function createExchangeLog(parts: {
   readonly finish: Finish
   readonly onError: (error: unknown) => void
 }): ExchangeLog {
-  const { store, policy, secrets, finish, onError } = parts
+  const { policy, secrets, finish, onError } = parts
   const live = createLiveExchanges(AT_HAND)
+  const store = storeOrMemory(parts.store, live, onError)
   const bodies = createBodyRing(MEMORY)
   const names = createNameHits()
   const slices = createSlices(onError)

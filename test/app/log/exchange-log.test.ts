@@ -9,12 +9,12 @@ import { openExchangeStore } from '../../../src-main/state/request-log/open-exch
 import { stopLater } from '../../support/lifetime.ts'
 import { ended, recording, running } from './exchanges.ts'
 
-async function aLog(policy: BodyPolicy = 'memory') {
+async function aLog(policy: BodyPolicy = 'memory', isReadable = true) {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-log-'))
   stopLater(() => rm(folder, { recursive: true, force: true }))
   const errors: unknown[] = []
   const store = openExchangeStore({
-    file: join(folder, 'exchanges.db'),
+    file: join(folder, isReadable ? 'exchanges.db' : 'no-folder/exchanges.db'),
     keepDays: () => 10_000_000,
     maxMegabytes: () => 100,
     log: line => errors.push(line),
@@ -132,4 +132,15 @@ test('what stands in stored bodies is found among rows that change', async () =>
   const { rows, removed } = await lookAt(log, ['a', 'b', 'gone'], '"word-of-a"')
   expect(rows.map(({ id }) => id)).toEqual(['a'])
   expect(removed).toEqual(['gone'])
+})
+
+test('where the file cannot be read, what this process remembers is shown, and why', async () => {
+  const { log, rows, settled, store } = await aLog('memory', false)
+  const done = settled('b')
+  log.end(ended({ id: 'a', startedAt: 1, requested: 'x' }), undefined)
+  log.end(ended({ id: 'b', startedAt: 2 }), undefined)
+  await done
+  expect(await rows()).toEqual(['b completed', 'a completed'])
+  expect(await rows({ filter: 'model:x' })).toEqual(['a completed'])
+  expect(await store.facts()).toMatchObject({ problem: expect.any(String) })
 })
