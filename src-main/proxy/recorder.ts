@@ -135,25 +135,46 @@ function createTape(head: Head): Tape {
       kept = 0
       size = given
     },
-    message: () => ({
-      ...shown(head, tape.isDecoded),
-      chunks: chunks.slice(),
-      size,
-      truncated: kept < size,
-    }),
+    // Assigned to rather than spread, which would read what is only made when it is looked at.
+    message: () =>
+      Object.assign(shown(head, tape.isDecoded), {
+        chunks: chunks.slice(),
+        size,
+        truncated: kept < size,
+      }),
   }
   return tape
 }
 
-function shown(
-  head: Head,
-  isDecoded: boolean,
-): Pick<RecordedMessage, 'headers' | 'method' | 'url' | 'status'> {
-  if ('status' in head) return { status: head.status, headers: shownHeaders(head.headers, isDecoded) }
-  const { method, url, headers, secret = [] } = head.request
-  const hidden = Object.fromEntries(secret.map(name => [name, HIDDEN]))
-  return { method, url: redactText(url), headers: { ...shownHeaders(headers, isDecoded), ...hidden } }
+type Shown = Pick<RecordedMessage, 'headers' | 'method' | 'url' | 'status'>
+
+/** Most recordings are never looked at, so that credentials are taken out when one is. */
+function shown(head: Head, isDecoded: boolean): Shown {
+  let headers: Record<string, string> | undefined
+  if ('status' in head) {
+    return {
+      status: head.status,
+      get headers() {
+        headers ??= shownHeaders(head.headers, isDecoded)
+        return headers
+      },
+    }
+  }
+  const { request } = head
+  return {
+    method: request.method,
+    get url() {
+      return redactText(request.url)
+    },
+    get headers() {
+      headers ??= { ...shownHeaders(request.headers, isDecoded), ...hidden(request) }
+      return headers
+    },
+  }
 }
+
+const hidden = ({ secret = [] }: SentRequest): Record<string, string> =>
+  Object.fromEntries(secret.map(name => [name, HIDDEN]))
 
 /** A body that was decompressed has no encoding any more, and another length. */
 const OF_ENCODED = new Set(['content-encoding', 'content-length'])
