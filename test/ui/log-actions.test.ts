@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { describe, expect, test } from 'vitest'
 import { events } from '../support/scripted.ts'
-import { MESSAGES_BODY, prepareLog, QUESTION } from './log-window.ts'
+import { MESSAGES_BODY, PATIENT, prepareLog, QUESTION } from './log-window.ts'
 
 const openLog = prepareLog()
 
@@ -111,7 +111,7 @@ describe('what can be done with a request', () => {
     await detail.getByRole('button', { name: 'Translate from now on' }).click()
     await page.getByText(/translated from now on/).waitFor()
     expect(await settingsText()).toContain('"mismatch": "translate"')
-    await expect.poll(async () => (await call('lab/large')).status).toBe(200)
+    await expect.poll(async () => (await call('lab/large')).status, PATIENT).toBe(200)
   })
 
   test('every action is in the palette while a request is open', async context => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { json } from '../support/scripted.ts'
-import { MESSAGES_BODY, prepareLog, QUESTION } from './log-window.ts'
+import { MESSAGES_BODY, PATIENT, prepareLog, QUESTION } from './log-window.ts'
 
 const openLog = prepareLog()
 
@@ -58,7 +58,7 @@ describe('a request in the log', () => {
     const detail = await open('only-chat/small')
     await page.keyboard.press('3')
     const body = detail.getByRole('textbox', { name: /^body of/ })
-    await expect.poll(() => body.textContent()).toContain('"top_k": 3')
+    await expect.poll(() => body.textContent(), PATIENT).toContain('"top_k": 3')
     await detail
       .getByText('1 credential hidden')
       .or(detail.getByText(/headers?$/))
@@ -115,7 +115,7 @@ describe('a request in the log', () => {
     await page.keyboard.press('3')
     await detail.getByText('Bodies are not recorded').waitFor()
     await detail.getByRole('button', { name: 'Hold them in memory from now on' }).click()
-    await expect.poll(settingsText).toContain('"memory"')
+    await expect.poll(settingsText, PATIENT).toContain('"memory"')
   })
 
   test('a provider’s error stands in its own words', async context => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { json } from '../support/scripted.ts'
-import { type LogWindow, MESSAGES_BODY, prepareLog } from './log-window.ts'
+import { type LogWindow, MESSAGES_BODY, PATIENT, prepareLog } from './log-window.ts'
 
 const openLog = prepareLog()
 
@@ -46,7 +46,9 @@ describe('the filter of the log', () => {
         .first()
         .waitFor()
       await page.getByText(count === 1 ? '1 request' : `${count} requests`, { exact: true }).waitFor()
-      await expect.poll(() => page.locator('tr[aria-rowindex]').count(), { message: filter }).toBe(count + 1)
+      await expect
+        .poll(() => page.locator('tr[aria-rowindex]').count(), { message: filter, ...PATIENT })
+        .toBe(count + 1)
     }
     await page.reload()
     await page.getByText('1 request', { exact: true }).waitFor()
@@ -135,6 +137,6 @@ describe('saved views', () => {
     await page.getByRole('button', { name: 'Views: Broken' }).click()
     await page.getByRole('menuitem', { name: 'Remove Broken' }).click()
     await page.getByText('A filter that you save stands here').waitFor()
-    await expect.poll(settingsText).not.toContain('Broken')
+    await expect.poll(settingsText, PATIENT).not.toContain('Broken')
   })
 })

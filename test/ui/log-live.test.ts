@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { events, gate } from '../support/scripted.ts'
-import { prepareLog, QUESTION } from './log-window.ts'
+import { PATIENT, prepareLog, QUESTION } from './log-window.ts'
 
 const openLog = prepareLog()
 
@@ -45,10 +45,10 @@ describe('the log while much happens', () => {
       ask('/v1/chat/completions', { model: 'fast', stream: true, messages: [QUESTION] }),
     )
     await page.getByText('30 requests', { exact: true }).waitFor()
-    await expect.poll(() => row('running').count()).toBeGreaterThan(15)
+    await expect.poll(() => row('running').count(), PATIENT).toBeGreaterThan(15)
     held.open()
     await Promise.all(streams)
-    await expect.poll(() => row('running').count()).toBe(0)
+    await expect.poll(() => row('running').count(), PATIENT).toBe(0)
   })
 
   test('older rows come as one scrolls, few are in the document, and one press goes back to the newest', async context => {
@@ -67,7 +67,7 @@ describe('the log while much happens', () => {
       .poll(async () => {
         await list.evaluate(TO_THE_END)
         return page.getByRole('table', { name: 'Requests, newest first' }).getAttribute('aria-rowcount')
-      })
+      }, PATIENT)
       .toBe('701')
     await list.evaluate(TO_THE_END)
     await page.locator('tr[aria-rowindex="701"]').waitFor()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { events, json } from '../support/scripted.ts'
-import { prepareLog, QUESTION } from './log-window.ts'
+import { PATIENT, prepareLog, QUESTION } from './log-window.ts'
 
 const openLog = prepareLog()
 
@@ -97,7 +97,7 @@ describe('a request that is sent again', () => {
     await page.keyboard.type(' "top_p": 0.25,')
     await dialog.getByRole('button', { name: 'Replay' }).click()
     await page.getByRole('region', { name: 'Side by side' }).waitFor()
-    await expect.poll(() => provider.generations.length).toBe(2)
+    await expect.poll(() => provider.generations.length, PATIENT).toBe(2)
     expect(provider.generations[1]?.body).toMatchObject({ temperature: 0.5, top_p: 0.25 })
   })
 

@@ -18,6 +18,8 @@ export interface LogWindow extends Window {
   choose(menu: 'Replay' | 'Copy' | 'More', item: string): Promise<void>
 }
 
+/** Milliseconds that a busy machine gets for what a person sees at once. */
+export const PATIENT = { timeout: 8000 }
 export const QUESTION = { role: 'user', content: 'Why is the sky blue?' }
 /** A Messages body that cannot be written in Chat as it is. */
 export const MESSAGES_BODY = {

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useExport } from './actions/use-export.ts'
+import { MENU } from './menu-props.ts'
 
 const FORMATS = [
   ['har', 'HAR 1.2, for the tools of browsers'],
@@ -12,7 +13,7 @@ const FORMATS = [
 export function ExportMenu({ filter }: { filter: string }) {
   const exportOf = useExport()
   return (
-    <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 0 }}>
+    <Menu position="bottom-end" {...MENU}>
       <Menu.Target>
         <Tooltip label="Export">
           <ActionIcon variant="default" size={30} aria-label="Export">

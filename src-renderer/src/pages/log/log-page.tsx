@@ -137,7 +137,7 @@ export function LogPage() {
         onRemove={word => setAddress({ filter: withoutWord(filter, word) })}
       />
       <div className={styles.body}>
-        <div className={styles.list} data-stale={(rows && !log.current) || undefined}>
+        <div className={styles.list} aria-busy={!log.current}>
           {rows && (
             <LogTable
               log={rows}

@@ -79,7 +79,7 @@ function BodyForm({ detail, message, onClose, onReplayed }: ReplayDialogProps & 
         <EditView start={message.text} label="body to send" onChange={setText} />
       </Suspense>
       <Group justify="flex-end" mt="md" wrap="nowrap">
-        <Text size="xs" c="red" role="alert" flex={1} className="wrap-anywhere">
+        <Text size="xs" c="var(--mantine-color-error)" role="alert" flex={1} className="wrap-anywhere">
           {problem}
         </Text>
         <Button size="xs" loading={busy} onClick={send}>

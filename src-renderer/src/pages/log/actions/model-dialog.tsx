@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { LogDetail } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
+import { INSIDE } from '../menu-props.ts'
 import { useReplay } from './use-replay.ts'
 
 export interface ReplayDialogProps {
@@ -59,7 +60,7 @@ function ModelForm({ detail, onClose, onReplayed }: ReplayDialogProps) {
         data={names}
         limit={30}
         maxDropdownHeight={220}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
+        comboboxProps={INSIDE}
         value={name}
         onChange={setName}
       />

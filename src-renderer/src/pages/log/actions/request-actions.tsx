@@ -3,6 +3,7 @@ import { IconChevronDown, IconCopy, IconDots, IconRepeat } from '@tabler/icons-r
 import { type ReactNode, type Ref, useImperativeHandle, useState } from 'react'
 import type { LogDetail } from '../../../../../src-main/control/contract/log.ts'
 import { usePageCommands } from '../../../frame/page-commands.tsx'
+import { MENU } from '../menu-props.ts'
 import { BodyDialog } from './body-dialog.tsx'
 import { ModelDialog } from './model-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -74,7 +75,7 @@ interface ActionMenuProps {
 }
 
 const ActionMenu = ({ name, icon, groups }: ActionMenuProps) => (
-  <Menu position="bottom-start" shadow="md" transitionProps={{ duration: 0 }}>
+  <Menu position="bottom-start" {...MENU}>
     <Menu.Target>
       <Button
         size="compact-xs"

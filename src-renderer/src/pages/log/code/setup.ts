@@ -19,7 +19,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 export const codeSetup = ({ label, isJson, isDark }: CodeOptions): Extension => [
   EditorView.cspNonce.of(nonce),
   EditorView.theme({}, { dark: isDark }),
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
   EditorView.lineWrapping,
   lineNumbers(),
   isJson ? [json(), codeFolding(), foldGutter(), highlighting] : [],

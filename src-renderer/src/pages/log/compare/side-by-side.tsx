@@ -45,6 +45,9 @@ interface BothProps {
 function Both({ one, two, onOpen }: BothProps) {
   const [shown, setShown] = useState('texts')
   const names = nameBoth(one, two)
+  const facts = comparedFacts(one, two)
+  const different = facts.filter(({ values }) => values[0] !== values[1])
+  const same = facts.filter(({ values }) => values[0] === values[1])
   return (
     <>
       <table className={styles.facts} aria-label="Both requests">
@@ -60,8 +63,8 @@ function Both({ one, two, onOpen }: BothProps) {
           </tr>
         </thead>
         <tbody>
-          {comparedFacts(one, two).map(({ name, values }) => (
-            <tr key={name} data-different={values[0] !== values[1] || undefined}>
+          {different.map(({ name, values }) => (
+            <tr key={name}>
               <th scope="row">{name}</th>
               <td>{values[0]}</td>
               <td>{values[1]}</td>
@@ -69,6 +72,9 @@ function Both({ one, two, onOpen }: BothProps) {
           ))}
         </tbody>
       </table>
+      <Text size="xs" c="dimmed" className="wrap-anywhere">
+        {same.length > 0 && `The same: ${same.map(({ name, values }) => `${name} ${values[0]}`).join(' · ')}`}
+      </Text>
       <SegmentedControl
         size="xs"
         aria-label="What of the answers"

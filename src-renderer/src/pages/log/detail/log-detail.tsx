@@ -140,7 +140,7 @@ function DetailBody({ detail, ...props }: LogDetailPanelProps & { detail: LogDet
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value={address.tab} className={styles.body}>
+      <Tabs.Panel value={address.tab} className={styles.body} tabIndex={0}>
         <TabBody detail={detail} {...props} />
       </Tabs.Panel>
     </Tabs>

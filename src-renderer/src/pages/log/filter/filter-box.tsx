@@ -2,6 +2,7 @@ import { ActionIcon, Combobox, Text, TextInput, useCombobox } from '@mantine/cor
 import { IconFilter, IconHistory, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { LogRow } from '../../../../../src-main/control/contract/log.ts'
+import { INSIDE } from '../menu-props.ts'
 import styles from './filter.module.css'
 import { accept, type Suggestion, suggest, wordAt } from './suggest.ts'
 import { useKnownValues } from './use-known-values.ts'
@@ -65,7 +66,7 @@ export function FilterBox({ box, text, past, rows, hasProblem, onChange, onLeave
       store={combobox}
       position="bottom-start"
       shadow="md"
-      transitionProps={{ duration: 0 }}
+      {...INSIDE}
       onOptionSubmit={value => {
         const option = options[Number(value)]
         if (option) take(option)
@@ -122,7 +123,7 @@ export function FilterBox({ box, text, past, rows, hasProblem, onChange, onLeave
               {index < history.length && <IconHistory size={13} aria-label="used before" />}
               <code>{option.text}</code>
               {option.about && (
-                <Text span size="xs" c="dimmed" truncate>
+                <Text span size="xs" truncate>
                   {option.about}
                 </Text>
               )}

@@ -35,7 +35,7 @@ export function FilterChips({ words, count, onRemove }: FilterChipsProps) {
             {word.text}
           </Button>
           {word.problem && (
-            <Text size="xs" c="red" role="alert">
+            <Text size="xs" c="var(--mantine-color-error)" role="alert">
               {word.problem}
             </Text>
           )}

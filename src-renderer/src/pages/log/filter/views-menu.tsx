@@ -1,6 +1,7 @@
 import { Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core'
 import { IconBookmarks, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { MENU } from '../menu-props.ts'
 import { type SavedView, useViews } from './use-views.ts'
 import styles from './views.module.css'
 
@@ -14,7 +15,7 @@ export function ViewsMenu({ filter, onChoose }: { filter: string; onChoose: (fil
   const current = views.all.find(view => view.filter === filter.trim())
   return (
     <>
-      <Menu position="bottom-end" shadow="md" width={330} transitionProps={{ duration: 0 }}>
+      <Menu position="bottom-end" width={330} {...MENU}>
         <Menu.Target>
           <Button
             size="xs"
@@ -34,7 +35,7 @@ export function ViewsMenu({ filter, onChoose }: { filter: string; onChoose: (fil
             <Group key={view.name} gap={2} wrap="nowrap" role="presentation">
               <Menu.Item flex={1} miw={0} onClick={() => onChoose(view.filter)}>
                 {view.name}
-                <Text size="xs" c="dimmed" ff="monospace" truncate>
+                <Text size="xs" ff="monospace" truncate>
                   {view.filter}
                 </Text>
               </Menu.Item>

@@ -89,6 +89,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'ttft',
     name: 'TTFT',
+    wide: true,
     width: 66,
     right: true,
     byDefault: true,
