@@ -105,6 +105,8 @@ try {
       `usage of 30 days by ${by.join(' and ')}`,
       async () => (await store.usage({ from: START, to: END, by, filter: { words: [] }, offset: 60 })).length,
     )
+  const [purged, count] = await time(() => store.purge('exchanges'))
+  table['purge of all'] = `${purged.toFixed(0)} ms (${count} gone)`
   for (const [name, value] of Object.entries(table)) say(`${name.padEnd(38)} ${value}`)
 } finally {
   await store.close()
