@@ -10,7 +10,7 @@ export interface WriteQueue {
   flush(): Promise<void>
   /** What could not be written, and why. */
   problem(): string | undefined
-  /** Nothing is begun any more. */
+  /** Nothing is taken or begun any more. */
   stop(): void
 }
 
@@ -136,6 +136,7 @@ export function createWriteQueue(options: {
 
   return {
     put(exchange, recorded) {
+      if (isStopped) return
       const before = waiting.get(exchange.id)
       if (before && hasEnded(before.exchange) && !hasEnded(exchange)) return
       add({ exchange, recorded, bytes: recorded ? bytesIn(recorded.recording) : 0 })
