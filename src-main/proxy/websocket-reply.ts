@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { ServerEvent } from '../core/dialects/dialect.ts'
 import { replay } from '../core/dialects/responses/replay.ts'
-import { asObject, isObject, type JsonObject, parseJson } from '../core/json.ts'
+import { asArray, asObject, isObject, type JsonObject, parseJson } from '../core/json.ts'
 import { sseParser } from '../core/text/sse.ts'
 import type { CallerResponse } from './caller.ts'
 import { errorFrame, errorIn, failureFrame, toldHeaders, withMembers } from './websocket-frames.ts'
@@ -28,6 +28,7 @@ export function socketReply(given: {
   let isStream = false
   let isFirst = true
   let text = ''
+  const items: JsonObject[] = []
 
   /** Calls back when the socket has taken them all; a socket that is gone takes everything. */
   const send = (frames: readonly string[], done: () => void): void => {
@@ -38,14 +39,21 @@ export function socketReply(given: {
     for (const [index, frame] of frames.entries())
       socket.send(frame, index === frames.length - 1 ? () => done() : undefined)
   }
-  const frameOf = ({ data, event }: ServerEvent): string => {
-    if (ENDS.test(event ?? '') || ENDS.test(TYPE.exec(data.slice(0, HEAD))?.[1] ?? '')) {
-      const { response } = asObject(parseJson(data))
-      if (isObject(response)) onResponse(response, toldHeaders(headers))
-    }
+  /** The reply as its last event holds it; some providers tell the items only on their own. */
+  const watch = ({ data, event }: ServerEvent): void => {
+    const type = event ?? TYPE.exec(data.slice(0, HEAD))?.[1] ?? ''
+    if (type === 'response.output_item.done') items.push(asObject(asObject(parseJson(data)).item))
+    if (!ENDS.test(type)) return
+    const { response } = asObject(parseJson(data))
+    if (!isObject(response)) return
+    const output = asArray(response.output).length > 0 ? response.output : items
+    onResponse({ ...response, output }, toldHeaders(headers))
+  }
+  const frameOf = (event: ServerEvent): string => {
+    watch(event)
     const told = isFirst ? { headers: toldHeaders(headers) } : {}
     isFirst = false
-    return withMembers(data, { ...lane, ...told })
+    return withMembers(event.data, { ...lane, ...told })
   }
   const framesOf = (events: readonly ServerEvent[]): string[] =>
     events.filter(({ data }) => data !== '[DONE]').map(frameOf)

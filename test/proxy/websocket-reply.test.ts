@@ -70,7 +70,19 @@ describe('a reply on a websocket', () => {
       { type: 'response.output_text.delta', delta: '東京', stream_id: 'a' },
       { type: 'response.completed', response: { id: 'resp_1' }, stream_id: 'a' },
     ])
-    expect(responses).toEqual([{ id: 'resp_1' }])
+    expect(responses).toEqual([{ id: 'resp_1', output: [] }])
+  })
+
+  it('is remembered with its items, though its last event leaves them out', () => {
+    const { reply, responses, take } = opened()
+    const item = { type: 'message', id: 'msg_1' }
+    reply.writeHead(200, STREAM)
+    reply.write(
+      `data: {"type":"response.output_item.done","output_index":0,"item":${JSON.stringify(item)}}\n\n`,
+    )
+    take()
+    reply.write('data: {"type":"response.completed","response":{"id":"resp_1","output":[]}}\n\n')
+    expect(responses).toEqual([{ id: 'resp_1', output: [item] }])
   })
 
   it('says that it was broken off where its bytes end in the midst', async () => {
