@@ -29,6 +29,13 @@ const careless: Script = request => {
     const message = `Wrong key ${key}; not ${C.errorBody}, as in ${JSON.stringify(request.body.messages ?? '')}.`
     return json({ error: { message, type: 'invalid_request_error' } }, 400, headers)
   }
+  if (request.body.model === 'breaks') {
+    const error = { message: `The key ${key} has expired, as has ${C.errorBody}.`, code: 500 }
+    return events([
+      ...PRINTERS.chat.stream({ text: ['Well'] }).slice(0, 2),
+      `data: ${JSON.stringify({ error })}\n\n`,
+    ])
+  }
   if (request.body.stream !== true) return json(PRINTERS.chat.whole({ text: [text] }), 200, headers)
   const cut = text.indexOf(key) + 6
   // The key comes in two pieces.
@@ -45,7 +52,7 @@ let secrets: Readonly<Record<string, string>>
 let ids: readonly string[]
 
 beforeAll(async () => {
-  const provider = await upstream({ models: ['echo', 'fails'], script: careless })
+  const provider = await upstream({ models: ['echo', 'fails', 'breaks'], script: careless })
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-canaries-'))
   stopLater(() => rm(folder, { recursive: true, force: true }))
   home = join(folder, 'home')
@@ -101,7 +108,7 @@ async function sendAll(localKey: string): Promise<readonly string[]> {
   const headers = CARELESS_HEADERS
   const careful = [`My local keys: ${app.localKey} and ${localKey}`]
   for (const provider of ['lab', 'filed', 'chained']) {
-    for (const model of [`${provider}/echo`, `${provider}/fails`]) {
+    for (const model of ['echo', 'fails', 'breaks'].map(name => `${provider}/${name}`)) {
       for (const stream of [false, true]) {
         const body = { ...carelessBody(model, careful), stream }
         await send(`/v1/chat/completions${CARELESS_QUERY}`, { body, headers })

@@ -1,5 +1,6 @@
 import type { LogSource } from '../../control/parts.ts'
 import type { Exchange } from '../../core/exchange.ts'
+import { secretHider } from '../../core/log/hide-secrets.ts'
 import type { Recording } from '../../core/log/recording.ts'
 import type { ExchangeStore, Recorded } from '../../core/log/store.ts'
 import type { ExchangeSink } from '../../proxy/parts.ts'
@@ -103,7 +104,8 @@ export function createExchangeLog(parts: {
       saving ??= setTimeout(saveRunning, SAVE_EVERY).unref()
       tell([id])
     },
-    end(exchange, recording) {
+    end(given, recording) {
+      const exchange = withoutSecrets(given, secrets)
       unsaved.delete(exchange.id)
       live.end(exchange)
       names.count(exchange)
@@ -132,3 +134,9 @@ export function createExchangeLog(parts: {
     },
   }
 }
+
+/** Providers repeat keys in the words of their errors, in the middle of streams, too. */
+const withoutSecrets = (exchange: Exchange, secrets: KnownSecrets): Exchange =>
+  exchange.errorMessage === undefined
+    ? exchange
+    : { ...exchange, errorMessage: secretHider(secrets.all())(exchange.errorMessage).text }
