@@ -51,7 +51,7 @@ it.each(DIALECTS)('tells on %s that a source without an address is not cited', d
     { type: 'text', index: 0, text: 'so' },
     { type: 'citation', index: 0, citation },
   )
-  expect(lost(dialect, events)).toEqual(['citation_dropped;reply'])
+  expect(lost(dialect, events)).toEqual(['citation_dropped;reply.citations'])
 })
 
 it.each([
@@ -66,14 +66,14 @@ it.each([
 
 it('tells that a refusal is text on Messages, and that input that is no JSON was packed', () => {
   expect(lost('messages', block({ type: 'refusal' }, { type: 'text', index: 0, text: 'no' }))).toEqual([
-    'refusal_as_text;reply',
+    'refusal_as_text;reply.refusal',
   ])
   const call = block(
     { type: 'tool-call', id: 'c', kind: 'function', name: 'f' },
     { type: 'input', index: 0, text: '{"a":' },
   )
   const { losses } = dialects.messages.writeReply(collect(call), messagesContext())
-  expect(told(losses)).toEqual(['arguments_not_json;reply'])
+  expect(told(losses)).toEqual(['arguments_not_json;reply.input'])
 })
 
 it('tells that deprecated functions hold one call', () => {

@@ -21,7 +21,7 @@ const value = <T>(outcome: Outcome<T>): T | undefined => (outcome.ok ? outcome.v
  * The request to which this reply would be the answer, had a client of the given dialect asked: the recorded one,
  * translated, or the least there is.
  */
-function asked({ dialect, request }: Recording, client: Dialect): Conversation {
+export function askedOf({ dialect, request }: Recording, client: Dialect): Conversation {
   const read = request && value(dialects[dialect].readRequest(request))
   const written = read && value(dialects[client].writeRequest(read, vendorTarget(client)))
   const again = written && value(dialects[client].readRequest(written.body))
@@ -33,7 +33,7 @@ function asked({ dialect, request }: Recording, client: Dialect): Conversation {
 /** Both ways to answer the client in its dialect, from what the provider sent. */
 export function translate(recording: Recording, client: Dialect) {
   const context: WriteContext = {
-    conversation: asked(recording, client),
+    conversation: askedOf(recording, client),
     target: vendorTarget(recording.dialect),
     model: 'alias',
     id: countedIds(),
@@ -48,11 +48,13 @@ export function translate(recording: Recording, client: Dialect) {
     text: events.map(event => writer.write(event)).join(''),
   }
   const reply = collect(events)
+  const written = module.writeReply(reply, context)
   const { status, body } = reply.failure
     ? module.writeFailure(reply.failure)
-    : { status: 200, body: module.writeReply(reply, context).body }
+    : { status: 200, body: written.body }
   const whole: Printed = { status, type: 'application/json', text: JSON.stringify(body) }
-  return { events, reply, streamed, whole }
+  const losses = [...reply.losses, ...(recording.answer.kind === 'stream' ? writer.losses() : written.losses)]
+  return { events, reply, streamed, whole, losses }
 }
 
 function readEvents({ dialect, answer }: Recording, context: WriteContext): ReplyEvent[] {

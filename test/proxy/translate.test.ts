@@ -160,11 +160,11 @@ describe('losses', () => {
     const upstream = await rawUpstream(reply(JSON.stringify(said)))
     const proxy = await openProxy(lab(upstream, ['chat'], translated()))
     const whole = await fetchAnswer(proxy, '/v1/messages', { body: MINIMAL.messages('mine') })
-    expect(whole.headers['x-patchbay-warnings']).toBe('refusal_as_text;reply')
+    expect(whole.headers['x-patchbay-warnings']).toBe('refusal_as_text;reply.refusal')
     const ended = proxy.exchange()
     const streamed = { ...MINIMAL.messages('mine'), stream: true }
     await fetchAnswer(proxy, '/v1/messages', { body: streamed })
-    expect((await ended).losses).toEqual([{ code: 'refusal_as_text', path: 'reply' }])
+    expect((await ended).losses).toEqual([{ code: 'refusal_as_text', path: 'reply.refusal' }])
   })
 
   it('are refused where the settings say so, before anything is sent', async () => {

@@ -1,8 +1,9 @@
 import type { ChatCompletionMessage } from 'openai/resources/chat/completions'
+import { saysMore } from '../../citations.ts'
 import type { Citation } from '../../conversation.ts'
 import { asNumber, asObject, asString, type Json } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
-import { REPLY_PATH } from '../../losses.ts'
+import { CITATIONS_PATH } from '../../losses.ts'
 
 /**
  * A `url_citation` annotation. Its offsets count in the whole message; `before` is how much text earlier blocks hold. Undefined for
@@ -37,12 +38,16 @@ export function readSource(source: Json): Citation | undefined {
   }
 }
 
+const OFFSETS = ['start_index', 'end_index']
+
 /** The citation as an annotation; `before` as in `readAnnotation`. Chat can only point to addresses: others are lost. */
-export function writeAnnotation({ url, title, start, end }: Citation, before: number, ledger: Ledger) {
+export function writeAnnotation(citation: Citation, before: number, ledger: Ledger) {
+  const { url, title, start, end } = citation
   if (url === undefined) {
-    ledger.lose('citation_dropped', REPLY_PATH)
+    ledger.lose('citation_dropped', CITATIONS_PATH)
     return undefined
   }
+  if (saysMore(citation, OFFSETS)) ledger.lose('citation_simplified', CITATIONS_PATH)
   return {
     type: 'url_citation' as const,
     url_citation: {

@@ -32,6 +32,9 @@ export const KNOWN_CHUNK: KnownFields = {
   service_tier: ['auto', 'default', 'standard'],
 }
 
+/** What is read of a source that stands beside the message. */
+export const KNOWN_SOURCE: KnownFields = { url: true, title: true }
+
 /** What is read of a choice. */
 export const KNOWN_CHOICE: KnownFields = {
   index: true,

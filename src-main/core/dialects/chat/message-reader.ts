@@ -1,5 +1,6 @@
+import type { Citation } from '../../conversation.ts'
 import { asArray, asNumber, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
-import { REPLY_PATH } from '../../losses.ts'
+import { CITATIONS_PATH, REPLY_PATH } from '../../losses.ts'
 import { toolNames, wireCallId } from '../../tool-names.ts'
 import type { ReadContext } from '../dialect.ts'
 import { readAnnotation } from './annotations.ts'
@@ -8,9 +9,14 @@ import { readThinking } from './read-parts.ts'
 import { detailsText, reasoningText } from './read-reasoning.ts'
 import type { ReplyBuilder } from './reply-builder.ts'
 
+/** Reads a source as a citation; `before` is how much text earlier blocks hold. */
+export type CitationReader = (before: number) => Citation | undefined
+
 /** Reads what a message or a delta says. `finish` ends its calls and tells how many there were. */
 export interface MessageReader {
   read(delta: JsonObject): void
+  /** Cites in the text that is being said, or the next. */
+  cite(readers: readonly CitationReader[]): void
   finish(): number
 }
 
@@ -42,6 +48,8 @@ export function messageReader(
     },
   })
 
+  const waiting: CitationReader[] = []
+
   const readPart = (part: Json): void => {
     const value = asObject(part)
     const text = asString(part) ?? asString(value.text)
@@ -58,10 +66,15 @@ export function messageReader(
     for (const part of Array.isArray(content) ? content : [content]) readPart(part)
   }
 
+  /** Sources may come before the words that they are for, and wait for them. */
+  const cite = (readers: readonly CitationReader[]): void => {
+    const due = [...waiting.splice(0), ...readers]
+    if (!builder.canCite()) waiting.push(...due)
+    else for (const read of due) if (!builder.cite(read)) builder.lose('citation_dropped', CITATIONS_PATH)
+  }
+
   const readAnnotations = (annotations: Json | undefined): void => {
-    for (const annotation of asArray(annotations)) {
-      if (!builder.cite(before => readAnnotation(annotation, before))) builder.lose('citation_dropped')
-    }
+    cite(asArray(annotations).map(annotation => before => readAnnotation(annotation, before)))
   }
 
   const readCalls = (delta: JsonObject): void => {
@@ -89,7 +102,10 @@ export function messageReader(
       if (asString(asObject(delta.audio).data)) builder.lose('content_dropped', `${REPLY_PATH}.audio`)
       if (asArray(delta.images).length > 0) builder.lose('content_dropped', `${REPLY_PATH}.images`)
     },
+    cite,
     finish: () => {
+      cite([])
+      if (waiting.length > 0) builder.lose('citation_dropped', CITATIONS_PATH)
       builder.close()
       return calls.finish()
     },

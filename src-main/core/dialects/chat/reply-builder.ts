@@ -84,6 +84,7 @@ export function replyBuilder() {
       const index = begin({ type: 'reasoning', part: 'raw' })
       events.push({ type: 'proof', index, proof: { dialect: 'chat', item } }, { type: 'end', index })
     },
+    canCite: (): boolean => open?.flow === 'text',
     /** Cites in the text that is being said; false where none is. */
     cite(read: (before: number) => Citation | undefined): boolean {
       if (open?.flow !== 'text') return false

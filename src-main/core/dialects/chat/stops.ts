@@ -35,8 +35,10 @@ export function readStop(finishReason: string, hasCalls: boolean, sequence: stri
   return sequence ? { reason: 'stop-sequence', sequence, raw } : { reason: 'end', raw }
 }
 
-/** Notes that the reason why a model stopped has no word in Chat. */
-export function noteStop({ reason }: Stop, ledger: Ledger): void {
+/** Notes what of the reason why a model stopped has no word in Chat; a refusal's explanation has. */
+export function noteStop({ reason, sequence, category }: Stop, ledger: Ledger): void {
+  if (sequence !== undefined) ledger.lose('stop_reason_simplified', `${REPLY_PATH}.stop_sequence`)
+  if (category !== undefined) ledger.lose('stop_reason_simplified', `${REPLY_PATH}.stop_details`)
   if (WORDLESS.has(reason)) ledger.lose('stop_reason_simplified', `${REPLY_PATH}.finish_reason`)
 }
 

@@ -1,11 +1,11 @@
 import { extraFields } from '../../extra-fields.ts'
 import { asArray, asNumber, asObject, asString, isObject, type JsonObject, parseJson } from '../../json.ts'
-import { REPLY_PATH } from '../../losses.ts'
+import { CITATIONS_PATH, REPLY_PATH } from '../../losses.ts'
 import type { Failure, ReplyEvent, Usage } from '../../reply.ts'
 import { stoppingReader } from '../../stop-scan.ts'
 import type { ReadContext, ServerEvent, StreamReader } from '../dialect.ts'
 import { readSource } from './annotations.ts'
-import { KNOWN_CHOICE, KNOWN_CHUNK, KNOWN_MESSAGE } from './known-fields.ts'
+import { KNOWN_CHOICE, KNOWN_CHUNK, KNOWN_MESSAGE, KNOWN_SOURCE } from './known-fields.ts'
 import { isExtraChoice, messageReader } from './message-reader.ts'
 import { readErrorValue } from './read-failure.ts'
 import { replyBuilder } from './reply-builder.ts'
@@ -61,10 +61,13 @@ function plainReader(context: ReadContext): StreamReader {
   }
 
   const readSources = (): void => {
-    if (hasAnnotations) return
     const { search_results, citations } = sources
-    const listed = asArray(search_results).length > 0 ? search_results : citations
-    for (const source of asArray(listed)) builder.cite(() => readSource(source))
+    const listed = asArray(asArray(search_results).length > 0 ? search_results : citations)
+    if (listed.length === 0) return
+    if (hasAnnotations) builder.lose('citation_simplified', CITATIONS_PATH)
+    else message.cite(listed.map(source => () => readSource(source)))
+    if (listed.some(source => extraFields(source, KNOWN_SOURCE).length > 0))
+      builder.lose('citation_simplified', CITATIONS_PATH)
   }
 
   /** Ends the reply. One that says nothing, not even why it ended, was cut. */
@@ -99,7 +102,8 @@ function plainReader(context: ReadContext): StreamReader {
     if (isObject(said)) usage = readUsage(said)
     if (chunk.citations || chunk.search_results) sources = chunk
     for (const choice of asArray(chunk.choices).filter(isObject)) {
-      if (isExtraChoice(choice)) builder.lose('extra_choice_dropped', 'n')
+      if (isExtraChoice(choice))
+        builder.lose('extra_choice_dropped', `${REPLY_PATH}.choices[${choice.index}]`)
       else readChoice(choice)
     }
     const failure = readErrorValue(chunk)

@@ -1,6 +1,7 @@
 import type { CompletionUsage } from 'openai/resources/completions'
 import { asNumber, asObject, type JsonObject } from '../../json.ts'
 import type { Usage } from '../../reply.ts'
+import { soundUsage } from '../../sound-usage.ts'
 
 /**
  * Tokens as providers count them: OpenAI's details, DeepSeek's and Moonshot's cache fields, Anthropic's names behind compatible
@@ -14,7 +15,7 @@ export function readUsage(usage: JsonObject): Usage {
   const reasoning = asNumber(written.reasoning_tokens) ?? asNumber(usage.reasoning_tokens)
   const total = asNumber(usage.total_tokens)
   const isApart = reasoning && total === (input ?? 0) + (completion ?? 0) + reasoning
-  return {
+  return soundUsage({
     input,
     cacheRead:
       asNumber(read.cached_tokens) ??
@@ -25,7 +26,7 @@ export function readUsage(usage: JsonObject): Usage {
     output: isApart ? (completion ?? 0) + reasoning : completion,
     reasoning,
     raw: usage,
-  }
+  })
 }
 
 /** Tokens in OpenAI's form. Details only where the provider gave them. */

@@ -1,7 +1,8 @@
+import { saysMore } from '../../citations.ts'
 import type { Citation } from '../../conversation.ts'
 import { asString, isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
-import { REPLY_PATH } from '../../losses.ts'
+import { CITATIONS_PATH } from '../../losses.ts'
 
 /** A citation as Anthropic says it; its offsets point into the source, not into the text, so none are kept. */
 export function readCitation(value: Json | undefined): Citation | undefined {
@@ -21,9 +22,11 @@ export function readCitation(value: Json | undefined): Citation | undefined {
 export function writeCitation(citation: Citation, ledger: Ledger): JsonObject | undefined {
   if (citation.raw.dialect === 'messages') return citation.raw.value
   if (!citation.url) {
-    ledger.lose('citation_dropped', REPLY_PATH)
+    ledger.lose('citation_dropped', CITATIONS_PATH)
     return undefined
   }
+  // Offsets of others count in the answer, and these in the source.
+  if (saysMore(citation, ['content'])) ledger.lose('citation_simplified', CITATIONS_PATH)
   return {
     type: 'web_search_result_location',
     url: citation.url,

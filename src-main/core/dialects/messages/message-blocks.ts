@@ -40,4 +40,6 @@ export const hidesThinking = ({ options }: Conversation): boolean => options.rea
 
 /** A call's whole input: free text travels wrapped, what is not JSON under `_raw`. */
 export const wholeInput = (kind: ToolKind, input: string, ledger: Ledger): JsonObject =>
-  kind === 'custom' ? { input } : parseInput(input, () => ledger.lose('arguments_not_json', REPLY_PATH))
+  kind === 'custom'
+    ? { input }
+    : parseInput(input, () => ledger.lose('arguments_not_json', `${REPLY_PATH}.input`))

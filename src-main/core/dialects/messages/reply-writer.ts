@@ -48,7 +48,7 @@ function writeBlock(block: ReplyBlock, context: WriteContext, ledger: Ledger): J
     case 'text':
       return writeText(block, ledger)
     case 'refusal':
-      ledger.lose('refusal_as_text', REPLY_PATH)
+      ledger.lose('refusal_as_text', `${REPLY_PATH}.refusal`)
       return writeText(block, ledger)
     case 'reasoning':
       return writeReasoning(block, context)

@@ -29,7 +29,7 @@ export function blockPrinter(head: BlockHead, context: WriteContext, ledger: Led
     case 'text':
       return textPrinter(ledger)
     case 'refusal':
-      ledger.lose('refusal_as_text', REPLY_PATH)
+      ledger.lose('refusal_as_text', `${REPLY_PATH}.refusal`)
       return textPrinter(ledger)
     case 'reasoning':
       return reasoningPrinter(context)

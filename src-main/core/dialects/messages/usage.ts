@@ -1,6 +1,7 @@
 import type { MessageDeltaUsage, Usage as MessageUsage } from '@anthropic-ai/sdk/resources/messages'
 import { asNumber, asObject, type JsonObject } from '../../json.ts'
 import type { Usage } from '../../reply.ts'
+import { soundUsage } from '../../sound-usage.ts'
 
 /** Anthropic counts what came from the cache apart from `input_tokens`; the canonical input is all of it (mapping §6.2). */
 export function readUsage(raw: JsonObject): Usage {
@@ -8,14 +9,14 @@ export function readUsage(raw: JsonObject): Usage {
   const cacheRead = asNumber(raw.cache_read_input_tokens)
   const cacheWrite = asNumber(raw.cache_creation_input_tokens)
   const said = fresh !== undefined || cacheRead !== undefined || cacheWrite !== undefined
-  return {
+  return soundUsage({
     input: said ? (fresh ?? 0) + (cacheRead ?? 0) + (cacheWrite ?? 0) : undefined,
     cacheRead,
     cacheWrite,
     output: asNumber(raw.output_tokens),
     reasoning: asNumber(asObject(raw.output_tokens_details).thinking_tokens),
     raw,
-  }
+  })
 }
 
 /** Later counts replace earlier ones; nulls say nothing. */

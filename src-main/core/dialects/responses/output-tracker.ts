@@ -92,7 +92,8 @@ export function outputTracker(context: OutputContext) {
     /** An item of the finished response: completes what the stream left open, and tells what it left out. */
     settle(position: number, item: JsonObject): ReplyEvent[] {
       const ids = idsOf(item)
-      const byId = items.find(known => ids.some(id => known.ids.has(id)))
+      // A call and its output share an id.
+      const byId = items.find(known => known.reader.kind === item.type && ids.some(id => known.ids.has(id)))
       const byPosition = items.find(known => known.position === position && known.reader.kind === item.type)
       const known = byId ?? byPosition
       return known ? complete(known, item) : whole(position, item)

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts'
 import { asNumber, asObject, isObject } from '../../json.ts'
 import type { Stop, Usage } from '../../reply.ts'
+import { soundUsage } from '../../sound-usage.ts'
 
 /** Tokens of a response; undefined where it does not say. */
 export function readUsage(response: JsonObject): Usage | undefined {
@@ -15,7 +16,7 @@ export function readUsage(response: JsonObject): Usage | undefined {
     reasoning: asNumber(output.reasoning_tokens),
   }
   const said = Object.entries(numbers).filter(([, value]) => value !== undefined)
-  return { ...Object.fromEntries(said), raw: usage }
+  return soundUsage({ ...Object.fromEntries(said), raw: usage })
 }
 
 /** What a reply held, as far as its end depends on it. */

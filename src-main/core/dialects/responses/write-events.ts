@@ -28,6 +28,7 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
   let identity: { id: string; created: number } | undefined
   let usage: Usage | undefined
   let over = false
+  let refused = false
   /** Blocks that ended, while it is not known whether the reply did in the midst of the last of them. */
   let ended: number[] = []
   const summary = wantsCompaction(context.conversation) ? summaryBlocks() : undefined
@@ -66,6 +67,7 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
     switch (head.type) {
       case 'text':
       case 'refusal':
+        refused ||= head.type === 'refusal'
         writers.set(index, messageWriter(head.type, place))
         return []
       case 'reasoning':
@@ -121,6 +123,13 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
     return [added(at, item), done(at, item)]
   }
 
+  /** Why the model refused, where that is all that it said of it. */
+  const explain = ({ reason, explanation }: Stop): UnnumberedEvent[] => {
+    if (reason !== 'refusal' || !explanation || refused || summary) return []
+    const writer = messageWriter('refusal', place)
+    return [...writer.text(explanation), ...writer.end('completed')]
+  }
+
   const fail = (failure: Failure): NumberedEvent[] => {
     over = true
     const closed = numbered(close('incomplete'))
@@ -144,6 +153,7 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
     const closed = numbered([
       ...(summary ? compact(text) : []),
       ...close(ending.status === 'completed' ? 'completed' : 'incomplete'),
+      ...explain(given),
     ])
     const last = { type: `response.${ending.status}`, response: response(ending) }
     return [...closed, ...numbered([last])]

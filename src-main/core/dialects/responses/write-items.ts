@@ -117,9 +117,7 @@ function outputPart(block: Block, context: ItemContext): (ResponseOutputText | R
               block.text,
               (block.citations ?? []).flatMap(
                 each =>
-                  annotationOf(each, block.text.length, () =>
-                    context.ledger.lose('citation_dropped', block.path),
-                  ) ?? [],
+                  annotationOf(each, block.text.length, code => context.ledger.lose(code, block.path)) ?? [],
               ),
             ),
           ]

@@ -1,6 +1,6 @@
 import type { ResponseOutputMessage } from 'openai/resources/responses/responses'
 import type { Citation } from '../../conversation.ts'
-import { REPLY_PATH } from '../../losses.ts'
+import { CITATIONS_PATH, type LossCode } from '../../losses.ts'
 import { annotationOf } from './annotations.ts'
 import { added, done, type OutputPlace, type OutputWriter, type UnnumberedEvent } from './output-writer.ts'
 
@@ -12,7 +12,7 @@ export function messageWriter(part: 'text' | 'refusal', place: OutputPlace): Out
   let text = ''
   const citations: Citation[] = []
 
-  const loseCitation = () => place.ledger.lose('citation_dropped', REPLY_PATH)
+  const loseCitation = (code: LossCode) => place.ledger.lose(code, CITATIONS_PATH)
 
   const message = (
     id: string,

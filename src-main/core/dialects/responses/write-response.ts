@@ -38,8 +38,10 @@ const ENDINGS: Readonly<Record<Stop['reason'], Ending>> = {
 
 export const endingOf = (stop: Stop): Ending => ENDINGS[stop.reason]
 
-/** Notes that the reason why a model stopped has no word in Responses. */
-export function noteStop({ reason }: Stop, ledger: Ledger): void {
+/** Notes what of the reason why a model stopped has no word in Responses; a refusal's explanation has. */
+export function noteStop({ reason, sequence, category }: Stop, ledger: Ledger): void {
+  if (sequence !== undefined) ledger.lose('stop_reason_simplified', `${REPLY_PATH}.stop_sequence`)
+  if (category !== undefined) ledger.lose('stop_reason_simplified', `${REPLY_PATH}.stop_details`)
   if (reason === 'context-window' || reason === 'pause')
     ledger.lose('stop_reason_simplified', `${REPLY_PATH}.status`)
 }
