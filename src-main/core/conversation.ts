@@ -117,7 +117,7 @@ export interface Proof {
 }
 
 /** How a tool is called: by JSON arguments, by free text, or by a vendor's typed item. */
-export type ToolKind = 'function' | 'custom' | 'tool_search'
+export type ToolKind = 'function' | 'custom' | 'tool_search' | 'local_shell' | 'shell' | 'apply_patch'
 
 export interface ToolCallBlock extends BlockBase {
   readonly type: 'tool-call'
@@ -126,7 +126,7 @@ export interface ToolCallBlock extends BlockBase {
   readonly kind: ToolKind
   readonly name: string
   readonly namespace?: string
-  /** JSON text for function and tool_search (verbatim, perhaps not valid), the free text itself for custom. */
+  /** JSON text (verbatim, perhaps not valid), the free text itself for custom. */
   readonly input: string
 }
 
@@ -185,8 +185,8 @@ interface ToolBase {
 
 export interface FunctionTool extends ToolBase {
   readonly type: 'function'
-  /** `tool_search` is Responses' client-executed search, called as a function elsewhere. */
-  readonly kind: 'function' | 'tool_search'
+  /** What is no plain function is one of Responses' tools that the client runs, called as a function elsewhere. */
+  readonly kind: Exclude<ToolKind, 'custom'>
   /** JSON Schema of the arguments; undefined when the client gave none. */
   readonly parameters?: JsonObject
   /** Undefined when the client did not say. */

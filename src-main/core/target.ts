@@ -32,6 +32,8 @@ export interface Quirks {
   readonly customTools: boolean
   /** Responses: whether `namespace` and `tool_search` tools exist; otherwise they are flattened to functions. */
   readonly toolNamespaces: boolean
+  /** Responses: whether it compacts conversations itself; otherwise the model is asked for a summary, which we keep for it. */
+  readonly compaction: boolean
   /** Types of hosted tools that the endpoint runs, in its own dialect's words (`web_search`). */
   readonly hostedTools: readonly string[]
   /** Chat: the field in which reasoning of earlier turns is replayed; `none` drops it with a loss. */
@@ -74,6 +76,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   toolResultImages: 'standard',
   customTools: false,
   toolNamespaces: false,
+  compaction: false,
   hostedTools: [],
   reasoningField: 'none',
   standInProof: null,

@@ -1,3 +1,4 @@
+import { targetFor } from '../core/routing/endpoints.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
 import { admit } from './admission.ts'
 import { fail } from './answers.ts'
@@ -7,7 +8,6 @@ import { proofFor } from './credentials.ts'
 import type { EndpointKind } from './endpoints.ts'
 import { createFailover } from './failover.ts'
 import { passOther } from './other-endpoints.ts'
-import { refused } from './outcome.ts'
 import type { ProxyParts } from './parts.ts'
 import type { PassEnd } from './pass.ts'
 import { prepare } from './prepare.ts'
@@ -46,13 +46,12 @@ export function createHandlers(parts: ProxyParts): Handlers {
 /** What stands behind the dialect's own path: `/count_tokens`. */
 const suffixOf = ({ path }: Call): string => path.slice(path.lastIndexOf('/'))
 
-/** Only the provider can compact: its answer holds what it alone can read. */
+/** A provider that compacts does it itself, as only it can read what it makes; for others a summary stands in. */
 async function compact(trip: Trip, target: ResolvedTarget): Promise<PassEnd> {
   const { call, parts, brought } = trip
-  if (!target.endpoints.dialects.includes('responses')) {
-    const message = `"${target.modelId}" does not speak Responses, and only a provider that does can compact. Ask the model for a summary at /v1/responses instead.`
-    return refusal(refused(400, 'endpoint_unsupported', message, { param: 'model' }).failure)
-  }
+  const isTheirs =
+    target.endpoints.dialects.includes('responses') && targetFor(target, 'responses').quirks.compaction
+  if (!isTheirs) return travel({ ...trip, compacts: true }, target)
   const { provider } = target
   const proof = await proofFor({ call, parts, provider, brought, dialect: 'responses', action: 'pass' })
   if (!proof.ok) return refusal(proof.failure)

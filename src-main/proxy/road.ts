@@ -8,6 +8,7 @@ import type { ResolvedTarget } from '../core/routing/resolution.ts'
 import { concatBytes } from '../core/text/bytes.ts'
 import { type Edit, modelEdits, removalEdits, splicePieces } from '../core/text/splice.ts'
 import type { UpstreamBody } from '../upstream/send.ts'
+import { wantsSummary } from './compact.ts'
 import { type Proof, proofFor } from './credentials.ts'
 import { type PassEnd, pass } from './pass.ts'
 import { type Refusal, refusal } from './refusal.ts'
@@ -73,8 +74,10 @@ async function attempt(leg: Leg): Promise<PassEnd> {
 }
 
 /** Bytes can only be passed when body, path and provider speak the same; flat tools on Chat are only nearly Chat. */
-const canPass = ({ shape, to, call, peeked }: Leg): boolean =>
-  shape === to && call.dialect === to && !(to === 'chat' && peeked.flatTools)
+const canPass = (leg: Leg): boolean => {
+  const { shape, to, call, peeked } = leg
+  return shape === to && call.dialect === to && !(to === 'chat' && peeked.flatTools) && !wantsSummary(leg)
+}
 
 /** Passes the trip's body to the target's endpoint, or to one below it (`/count_tokens`). */
 export function passLeg(given: Leg, suffix: string, proof: Proof): Promise<PassEnd> {

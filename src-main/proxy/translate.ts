@@ -7,6 +7,7 @@ import type { Loss } from '../core/reply.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
 import type { Target } from '../core/target.ts'
 import { ask } from './ask.ts'
+import { asCompaction, withTrigger } from './compact.ts'
 import type { Proof } from './credentials.ts'
 import { fixedHeaders } from './headers.ts'
 import { refused, tooDeep } from './outcome.ts'
@@ -52,12 +53,13 @@ export async function translate(leg: Leg, proof: Proof): Promise<TranslateEnd> {
   })
   if (asked.kind === 'refused') return { ...asked, sent: request.body }
   call.journal.lose(written.losses)
-  const isKept = leg.shape === 'responses' && call.dialect === 'responses'
+  const isKept = leg.shape === 'responses' && call.dialect === 'responses' && !leg.compacts
   return giveTranslated({
     leg,
     reply: asked.reply,
     context: { conversation, target },
     asked: request.body,
+    ...(leg.compacts && { shaped: asCompaction }),
     ...(isKept && { keep: reply => remember(leg, input, reply) }),
   })
 }
@@ -70,7 +72,8 @@ interface Rewritten {
 }
 
 function rewrite(leg: Leg, target: Target): Outcome<Rewritten> {
-  const { provider_data: _, ...body } = readObject(leg.bytes.subarray(leg.peeked.start))
+  const { provider_data: _, ...asked } = readObject(leg.bytes.subarray(leg.peeked.start))
+  const body = leg.compacts ? withTrigger(asked) : asked
   if (isTooDeep(body)) return tooDeep()
   if (leg.shape !== 'responses') return rewriteBody(leg, body, target)
   const recalled = recallAll(leg, body)

@@ -40,7 +40,7 @@ export async function giveTranslated(translation: Translation): Promise<{ kind: 
   const written = dialects[call.dialect].writeReply(whole, write)
   call.journal.lose(written.losses)
   translation.keep?.(written.body)
-  const body = Buffer.from(JSON.stringify(written.body))
+  const body = Buffer.from(JSON.stringify(translation.shaped?.(written.body) ?? written.body))
   const headers = {
     ...translatedHeaders(reply.headers, call.dialect, parts.clock.now()),
     ...ownHeaders(leg, `${call.dialect}>${to}`),

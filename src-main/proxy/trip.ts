@@ -21,6 +21,8 @@ export interface Trip {
   readonly shape: Dialect
   readonly resolution: Resolution
   readonly brought: ProviderKeys
+  /** The caller wants its conversation compacted (`POST /responses/compact`), and the provider cannot. */
+  readonly compacts?: boolean
 }
 
 /** One target of a trip, and how it is called. */
@@ -36,6 +38,8 @@ export interface Translation {
   readonly context: ReadContext
   /** The request as the provider got it. */
   readonly asked: JsonObject
+  /** Makes of a whole reply what the path promises (`/compact`); absent where that is the reply itself. */
+  readonly shaped?: (reply: JsonObject) => JsonObject
   /** Keeps the whole reply before the caller hears of its end; absent where nobody can ask for it again. */
   readonly keep?: (reply: JsonObject) => void
 }

@@ -114,7 +114,15 @@ describe('a reply that is read again as a stream', () => {
   })
 })
 
-it('a translated model says that it cannot compact', async () => {
-  const answer = await keeping.call('/v1/responses/compact', { model: 'talk/m', input: 'hi' })
-  expectError('responses', answer, 400, 'endpoint_unsupported')
-})
+it.each(['talk/m', 'mess/m', 'native/m'])(
+  '%s, whose provider cannot compact, writes a summary',
+  async model => {
+    const answer = await keeping.call('/v1/responses/compact', { model, input: 'remember the milk' })
+    expect([answer.status, answer.body.object]).toEqual([200, 'response.compaction'])
+    const items = asArray(answer.body.output).map(asObject)
+    expect(items.map(({ type }) => type)).toEqual(['compaction'])
+    // Whoever goes on from it is told in words what it says.
+    const { sent } = await keeping.ask('talk/m', { input: [...items, { role: 'user', content: 'go on' }] })
+    expect(JSON.stringify(sent)).toContain('Summary of the conversation so far')
+  },
+)

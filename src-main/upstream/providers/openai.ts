@@ -21,6 +21,7 @@ export const openai: ProviderPreset = {
   quirksFor: {
     responses: {
       toolNamespaces: true,
+      compaction: true,
       hostedTools: [
         'web_search',
         'web_search_2025_08_26',

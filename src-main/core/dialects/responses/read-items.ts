@@ -2,6 +2,7 @@ import type { Block, ReasoningBlock, Role, ToolKind } from '../../conversation.t
 import { isEnvelope, unwrapProof } from '../../envelope.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asObject, asString, isObject } from '../../json.ts'
+import { type ClientToolKind, clientArguments, readClientOutput } from './client-tools.ts'
 import { readSummary } from './compaction.ts'
 import { hostedItem, isCallersItem } from './hosted-items.ts'
 import { readContent } from './read-content.ts'
@@ -27,6 +28,12 @@ const ITEMS: Readonly<Record<string, ItemReader>> = {
   function_call_output: (item, path) => output('function', item, path),
   custom_tool_call_output: (item, path) => output('custom', item, path),
   tool_search_output: readSearchOutput,
+  local_shell_call: (item, path) => clientCallItem('local_shell', item, path),
+  shell_call: (item, path) => clientCallItem('shell', item, path),
+  apply_patch_call: (item, path) => clientCallItem('apply_patch', item, path),
+  local_shell_call_output: (item, path) => clientOutputItem('local_shell', item, path),
+  shell_call_output: (item, path) => clientOutputItem('shell', item, path),
+  apply_patch_call_output: (item, path) => clientOutputItem('apply_patch', item, path),
   item_reference: (_item, path) =>
     refuse(path, 'this proxy keeps no items; send the item itself instead of a reference.'),
   compaction: readCompaction,
@@ -65,6 +72,21 @@ function output(kind: ToolKind, item: JsonObject, path: string): ReadItem {
   const callId = asString(item.call_id) ?? refuse(`${path}.call_id`, 'an output needs the id of its call.')
   const blocks = readContent(item.output, `${path}.output`)
   return given([{ type: 'tool-result', callId, kind, blocks, isError: false, path }])
+}
+
+/** A call of a tool that the client runs; one in a container was the provider's own. */
+function clientCallItem(kind: ClientToolKind, item: JsonObject, path: string): ReadItem {
+  const isRemote = /^container/.test(asString(asObject(item.environment).type) ?? '')
+  if (isRemote || asString(item.call_id) === undefined) return readHostedItem(`${kind}_call`, item, path)
+  return said([call(kind, { ...item, name: kind }, clientArguments(kind, item), path)])
+}
+
+function clientOutputItem(kind: ClientToolKind, item: JsonObject, path: string): ReadItem {
+  const callId = asString(item.call_id) ?? asString(item.id)
+  if (callId === undefined) return readHostedItem(`${kind}_call_output`, item, path)
+  const { text, isError } = readClientOutput(item)
+  const blocks = readContent(text, `${path}.output`)
+  return given([{ type: 'tool-result', callId, kind, blocks, isError, path }])
 }
 
 function readSearchCall(item: JsonObject, path: string): ReadItem {

@@ -2,6 +2,7 @@ import type { FunctionTool, HostedTool, Tool, ToolChoice, ToolReference } from '
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asBoolean, asObject, asString, isObject } from '../../json.ts'
 import { toolExtras } from '../../tool-extras.ts'
+import { isClientTool, readClientTool } from './client-tools.ts'
 import { refuse } from './refusals.ts'
 
 /** Tools as a request lists them: namespaces opened, Chat's nested form (`{type, function: {…}}`) accepted. */
@@ -20,7 +21,7 @@ function readTool(tool: JsonObject, path: string): Tool {
   if (kind === 'function') return readFunction({ ...tool, ...asObject(tool.function) }, path)
   if (kind === 'custom') return readCustom({ ...tool, ...asObject(tool.custom) }, path)
   if (kind === 'tool_search' && tool.execution === 'client') return readSearch(tool, path)
-  return readHosted(kind, tool, path)
+  return (isClientTool(kind) && readClientTool(kind, tool, path)) || readHosted(kind, tool, path)
 }
 
 const about = (tool: JsonObject) => {
@@ -116,8 +117,8 @@ export function readToolChoice(choice: Json | undefined, tools: readonly Tool[])
   if (type === 'auto' || type === 'none' || type === 'required') return { type }
   const value = asObject(choice)
   if (type === 'function' || type === 'custom') return { type: 'tool', tool: reference(value, tools) }
-  if (type === 'tool_search' && tools.some(tool => tool.name === 'tool_search' && tool.type === 'function'))
-    return { type: 'tool', tool: { name: 'tool_search' } }
+  if (type && tools.some(tool => tool.type === 'function' && tool.kind === type))
+    return { type: 'tool', tool: { name: type } }
   if (type === 'allowed_tools') {
     const allowed = { ...value, ...asObject(value.allowed_tools) }
     const named = asArray(allowed.tools).filter(isObject)

@@ -1,5 +1,6 @@
 import type { ResponseCustomToolCallItem, ResponseOutputItem } from 'openai/resources/responses/responses'
 import type { BlockHead } from '../../reply.ts'
+import { clientCall, isClientTool } from './client-tools.ts'
 import { added, done, type OutputPlace, type OutputWriter, type UnnumberedEvent } from './output-writer.ts'
 import { searchArguments } from './write-items.ts'
 
@@ -64,6 +65,25 @@ const SHAPES: Readonly<Record<CallHead['kind'], (head: CallHead) => CallShape>> 
     whole: () => [],
     empty: '{}',
   }),
+  local_shell: clientShape,
+  shell: clientShape,
+  apply_patch: clientShape,
+}
+
+/** A call of a tool that the client knows by its type: its action is an object, so it comes whole. */
+function clientShape({ kind, id: call_id }: CallHead): CallShape {
+  const prefix = { local_shell: 'lsh_', shell: 'sh_', apply_patch: 'apc_' }
+  return {
+    prefix: isClientTool(kind) ? prefix[kind] : '',
+    item: (id, input, status) => {
+      const item = isClientTool(kind) ? clientCall(kind, call_id, input) : {}
+      // The action is the model's: it is passed on as it gave it.
+      return { ...item, id, status } as unknown as ResponseOutputItem
+    },
+    delta: () => [],
+    whole: () => [],
+    empty: '{}',
+  }
 }
 
 const toolOf = ({ name, namespace }: { name: string; namespace?: string }) => ({

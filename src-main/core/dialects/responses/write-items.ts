@@ -16,6 +16,7 @@ import { isObject, parseJson } from '../../json.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { wireCallId } from '../../tool-names.ts'
 import { annotationOf } from './annotations.ts'
+import { clientCall, clientOutput, isClientTool } from './client-tools.ts'
 import { refuse } from './refusals.ts'
 import { type ContentContext, opaqueText, writeInputParts } from './write-content.ts'
 
@@ -140,6 +141,8 @@ function writeCall(call: ToolCallBlock, { target: { quirks }, names }: ItemConte
     : { name: names.wire(call) }
   if (call.kind === 'tool_search' && quirks.toolNamespaces)
     return { type: 'tool_search_call', call_id, execution: 'client', arguments: searchArguments(call.input) }
+  if (isClientTool(call.kind) && quirks.hostedTools.includes(call.kind))
+    return { ...clientCall(call.kind, call_id, call.input), status: 'completed' }
   if (call.kind === 'custom' && quirks.customTools)
     return { type: 'custom_tool_call', call_id, ...tool, input: call.input } satisfies ResponseCustomToolCall
   const args = call.kind === 'custom' ? wrapInput(call.input) : call.input.trim() || '{}'
@@ -161,6 +164,10 @@ function writeResult(result: ToolResultBlock, context: ItemContext): Item {
     const found = result.blocks.find(block => block.type === 'opaque' && block.kind === 'tool_search_output')
     const tools = found?.type === 'opaque' ? (found.value.tools ?? []) : []
     return { type: 'tool_search_output', call_id, execution: 'client', status: 'completed', tools }
+  }
+  if (isClientTool(kind) && quirks.hostedTools.includes(kind)) {
+    const words = result.blocks.flatMap(block => (block.type === 'text' ? [block.text] : []))
+    return clientOutput(kind, call_id, words.join('\n'), result.isError)
   }
   const output = writeOutput(result, context)
   return kind === 'custom' && quirks.customTools

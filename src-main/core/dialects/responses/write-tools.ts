@@ -25,6 +25,7 @@ import { loosen } from '../../tool-choice.ts'
 import { writeExtras } from '../../tool-extras.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
+import { isClientTool } from './client-tools.ts'
 import { refuse } from './refusals.ts'
 
 interface ToolContext {
@@ -88,6 +89,8 @@ function namespaceTool(name: string, { body }: Conversation): NamespaceTool {
 function writeTool(tool: Tool, context: ToolContext): WireTool | undefined {
   switch (tool.type) {
     case 'function':
+      if (isClientTool(tool.kind) && context.target.quirks.hostedTools.includes(tool.kind))
+        return tool.raw ?? { type: tool.kind }
       return tool.kind === 'tool_search' && context.target.quirks.toolNamespaces
         ? ({
             type: 'tool_search',
@@ -237,5 +240,7 @@ function named(tool: ToolReference, { target: { quirks }, names, conversation }:
   if (declared?.type === 'custom' && quirks.customTools) return { type: 'custom', name } as const
   if (declared?.type === 'function' && declared.kind === 'tool_search' && quirks.toolNamespaces)
     return { type: 'tool_search' }
+  if (declared?.type === 'function' && quirks.hostedTools.includes(declared.kind))
+    return { type: declared.kind }
   return { type: 'function', name } as const
 }
