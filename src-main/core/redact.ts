@@ -41,7 +41,7 @@ const KEY = new RegExp(
   START +
     `(?:${[
       // OpenAI, Anthropic, OpenRouter, DeepSeek, xAI, Cerebras, NVIDIA, Perplexity, GitLab, our own; then Stripe
-      String.raw`(?:sk|pk|rk|xai|csk|pb|nvapi|pplx|tvly|sess|glpat)-(?=[\w-]{0,200}\d)[\w-]{8,}`,
+      String.raw`(?:sk|pk|rk|xai|csk|pb|nvapi|pplx|tvly|sess|glpat)-(?=[\w-]{0,200}\d|\w{16})[\w-]{8,}`,
       String.raw`(?:sk|pk|rk)_(?:live|test)_\w{8,}`,
       // Fireworks, Together; `hf_hub_download` and `npm_config_cache` are none
       String.raw`(?:fw|tgp)_\w{16,}`,

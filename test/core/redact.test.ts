@@ -6,6 +6,7 @@ describe('what looks like a credential is hidden', () => {
   it.each([
     'sk-or-v1-0123456789abcdef0123456789abcdef',
     'sess-abcdefgh01234567',
+    'sk-aLongWordThatIsNoWordAtAll',
     'sk_live_0123456789abcdef',
     'AKIA0123456789ABCDEF',
     'hf_0123456789abcdefghijABCDEFGHIJ',
