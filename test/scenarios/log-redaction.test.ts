@@ -13,11 +13,11 @@ import { type Call, type Door, fetchAnswer } from '../support/client.ts'
 import { stopLater } from '../support/lifetime.ts'
 import { PRINTERS } from '../support/replies/index.ts'
 import { at, upstream } from '../support/run-app.ts'
-import { events, json, type Script, type SeenRequest } from '../support/scripted.ts'
+import { events, json, type Script, type ScriptedReply, type SeenRequest } from '../support/scripted.ts'
 import { CANARIES as C, CARELESS_HEADERS, CARELESS_QUERY, carelessBody, found } from './log-canaries.ts'
 
 /** What a provider must not say, and some do: the key it was called with, and others. */
-const careless: Script = request => {
+const careless = (request: SeenRequest): ScriptedReply => {
   const key = keyOf(request)
   const headers = {
     'x-auth-token': C.errorHeader,
@@ -43,6 +43,14 @@ const careless: Script = request => {
   return events(stream)
 }
 
+const told =
+  (script: (request: SeenRequest) => ScriptedReply): Script =>
+  request => {
+    const reply = script(request)
+    said.push(request.headers, reply)
+    return reply
+  }
+
 const keyOf = ({ headers }: SeenRequest): string =>
   `${headers.authorization ?? headers['x-api-key'] ?? ''}`.replace(/^Bearer /, '')
 
@@ -50,9 +58,11 @@ let app: AppProcess
 let home: string
 let secrets: Readonly<Record<string, string>>
 let ids: readonly string[]
+/** All that was said, in either direction, and where settings and keys were put. */
+const said: unknown[] = []
 
 beforeAll(async () => {
-  const provider = await upstream({ models: ['echo', 'fails', 'breaks'], script: careless })
+  const provider = await upstream({ models: ['echo', 'fails', 'breaks'], script: told(careless) })
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-canaries-'))
   stopLater(() => rm(folder, { recursive: true, force: true }))
   home = join(folder, 'home')
@@ -82,6 +92,7 @@ beforeAll(async () => {
     ...settings,
     providers: { ...settings.providers, bad: { preset: 'openai', key: C.literalInSettings } },
   }
+  said.push(broken)
   await writeFile(settingsFile, JSON.stringify(broken))
   const { url } = app
   while (!('settings' in (await fetchAnswer({ url }, '/health')).body)) await sleep(20)
@@ -102,6 +113,7 @@ async function sendAll(localKey: string): Promise<readonly string[]> {
   const door: Door = { url: app.url, localKey }
   const answers: string[] = []
   const send = async (path: string, call: Call, own = door) => {
+    said.push(path, call)
     const { headers } = await fetchAnswer(own, path, call)
     answers.push(`${headers['x-request-id']}`)
   }
@@ -209,6 +221,10 @@ async function askEverything(): Promise<ReadonlyMap<string, string>> {
 describe('forty secrets, in settings, headers, queries, bodies and errors', () => {
   test('are in no answer of the control page, no export, no curl', async () => {
     expect(leaksOf(await askEverything())).toEqual([])
+  })
+
+  test('were all said', () => {
+    expect(found(JSON.stringify(said), C)).toEqual(Object.keys(C))
   })
 
   test('were all recorded: what stands around them is there', async () => {

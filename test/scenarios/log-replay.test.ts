@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { startApp } from '../../src-main/app.ts'
 import type { LogDetail } from '../../src-main/control/contract/log.ts'
 import { openPage } from '../control/open-page.ts'
 import { ask, CLIENT_PATHS, EVERY_DIALECT, EVERY_MANNER, fetchAnswer, MINIMAL } from '../support/client.ts'
+import { stopLater } from '../support/lifetime.ts'
 import { at, runApp, type TestSettings, upstream } from '../support/run-app.ts'
 import { gate, json } from '../support/scripted.ts'
 
@@ -191,12 +193,19 @@ describe('a request that cannot be sent again says why', () => {
   })
 
   test('credentials were taken out of what is on disk', async () => {
-    const settings = { log: { bodies: 'disk' } }
-    const { page, url, localKey } = await lab(settings)
+    const { page, url, localKey, app, home } = await lab({ log: { bodies: 'disk' } })
     const content = 'My key is sk-proj-0123456789abcdefghij.'
     const messages = [{ role: 'user', content }]
     const first = await ask({ url, localKey }, 'chat', 'fast', { messages })
+    const careful = await ask({ url, localKey }, 'chat', 'fast')
     expect(await replayed(page, { id: idOf(first) })).toMatchObject({ outcome: 'completed' })
+    await app.stop()
+    const again = await startApp({ home, port: 0, controlPort: 0, environment: {}, log: () => {} })
+    if (!again.ok) throw new Error(again.message)
+    stopLater(() => again.stop())
+    const other = openPage(again)
+    expect(await refusal(other, idOf(first))).toContain('Credentials were taken out')
+    expect(await replayed(other, { id: idOf(careful) })).toMatchObject({ outcome: 'completed' })
   })
 })
 
