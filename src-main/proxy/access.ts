@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { isLoopback } from '../upstream/addresses.ts'
 import type { Guesses } from './guesses.ts'
+import type { LocalKey } from './local-key.ts'
 import { found, type Result, refused } from './outcome.ts'
-import type { LocalKey, ProxyParts } from './parts.ts'
+import type { ProxyParts } from './parts.ts'
 
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
 

@@ -5,7 +5,8 @@ import type { CallerRequest, CallerResponse } from './caller.ts'
 import { callerIds } from './caller-ids.ts'
 import { failureReply, streamFailure } from './failures.ts'
 import { createJournal, type Journal } from './journal.ts'
-import type { LocalKey, ProxyParts } from './parts.ts'
+import type { LocalKey } from './local-key.ts'
+import type { ProxyParts } from './parts.ts'
 import type { Replay } from './replay-tickets.ts'
 
 /** One request that was let in, on its way to a provider. */

@@ -6,7 +6,8 @@ import type { ModelKind } from '../core/routing/provider.ts'
 import { mayUse } from './admission.ts'
 import { codexCatalog } from './codex-catalog.ts'
 import { warningHeaders } from './headers.ts'
-import type { LocalKey, ProxyParts } from './parts.ts'
+import type { LocalKey } from './local-key.ts'
+import type { ProxyParts } from './parts.ts'
 
 /** Where models are called here, by dialect and, for those that do not converse, by kind. */
 const DIALECT_PATHS = { chat: '/v1/chat/completions', responses: '/v1/responses', messages: '/v1/messages' }

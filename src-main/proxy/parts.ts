@@ -8,13 +8,8 @@ import type { Directory } from '../core/routing/directory.ts'
 import type { Provider } from '../core/routing/provider.ts'
 import type { Settings } from '../core/routing/settings.ts'
 import type { Sender } from '../upstream/send.ts'
+import type { LocalKey } from './local-key.ts'
 import type { ReplayTickets } from './replay-tickets.ts'
-
-/** A key of this proxy, as a caller showed it: its name, and the providers it may use (all, where absent). */
-export interface LocalKey {
-  readonly name: string
-  readonly providers?: readonly string[]
-}
 
 /** The key to send to a provider; `value` undefined where it wants none. */
 type Credential =

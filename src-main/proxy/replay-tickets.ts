@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Dialect } from '../core/conversation.ts'
-import type { LocalKey } from './parts.ts'
+import type { LocalKey } from './local-key.ts'
 
 /** Carries a ticket. It is taken out at the door: nobody behind it sees one. */
 export const REPLAY_HEADER = 'x-patchbay-replay'

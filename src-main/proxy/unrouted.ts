@@ -5,7 +5,8 @@ import { redactText } from '../core/redact.ts'
 import type { Failure } from '../core/reply.ts'
 import { callerIds } from './caller-ids.ts'
 import { SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'
-import type { LocalKey, ProxyParts } from './parts.ts'
+import type { LocalKey } from './local-key.ts'
+import type { ProxyParts } from './parts.ts'
 import { createRecorder } from './recorder.ts'
 
 /** What a request left behind that became no call of a model. */
