@@ -330,3 +330,25 @@ describe('exports', () => {
     expect(text).not.toMatch(/<script|src="http/)
   })
 })
+
+test('a running request can be kept, and is when it has ended', async () => {
+  const { provider, page, url, localKey } = await lab()
+  const { promise: answer, resolve } = Promise.withResolvers<void>()
+  provider.script = async () => {
+    await answer
+    return undefined
+  }
+  const asked = ask({ url, localKey }, 'chat', 'fast')
+  let [row] = (await page.log.list.query({})).rows
+  while (!row) [row] = (await page.log.list.query({})).rows
+  const { id } = row
+  expect(await page.log.keep.mutate({ id, kept: true })).toBe(true)
+  resolve()
+  await asked
+  const detail = async () => page.log.get.query({ id })
+  while ((await detail())?.outcome === 'running');
+  expect(await detail()).toMatchObject({ outcome: 'completed', kept: true })
+  expect(await page.log.purge.mutate({ what: 'exchanges' })).toBe(0)
+  expect(await detail()).not.toBeNull()
+  expect(await page.log.keep.mutate({ id: 'req_never', kept: true })).toBe(false)
+})

@@ -92,9 +92,9 @@ export function logOperations(given: {
       return exportLog({ all, format, held, context })
     },
     async keep({ id, kept }) {
-      // What runs may be too young for the store to know it.
-      const handle = live.running(id)
-      if (handle) store.put(handle.read())
+      // What runs, or ended a moment ago, may be too young for the store to know it.
+      const young = live.isUnsettled(id) ? live.get(id) : undefined
+      if (young) store.put(young)
       const done = await store.keep(id, kept)
       if (done) log.tell([id])
       return done
