@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { EVERY_DIALECT, EVERY_MANNER, fetchAnswer, MINIMAL, open } from '../support/client.ts'
 import { rawUpstream } from '../support/raw-upstream.ts'
+import { openSocket } from '../support/websocket.ts'
 import { lab, openProxy } from './open-proxy.ts'
 
 const PATHS = { chat: '/v1/chat/completions', responses: '/v1/responses', messages: '/v1/messages' }
@@ -102,5 +103,21 @@ describe('a request that is cancelled', () => {
     expect(response.statusCode).toBe(503)
     sent.destroy()
     expect(proxy.exchanges).toMatchObject([{ outcome: 'aborted', errorCode: 'cancelled' }])
+  })
+
+  it('on a websocket is told so by a message, and the connection stays', async () => {
+    const { upstream, left } = await silent(FIRST)
+    const proxy = await openProxy(lab(upstream, ['chat']))
+    const client = await openSocket(proxy)
+    const ended = proxy.exchange()
+    client.send({ type: 'response.create', model: 'mine', input: 'hi' })
+    while (proxy.running.size === 0 || running(proxy).read().firstTokenMs === undefined)
+      await new Promise(resolve => setImmediate(resolve))
+    running(proxy).cancel()
+    const exchange = await ended
+    expect(exchange).toMatchObject({ method: 'WS', outcome: 'aborted', errorCode: 'cancelled' })
+    expect(proxy.recordings.get(exchange.id)?.['upstream-response']?.size).toBe(FIRST.length)
+    await left
+    expect(proxy.exchanges).toHaveLength(1)
   })
 })
