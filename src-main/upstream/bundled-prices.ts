@@ -1,13 +1,19 @@
 import { createRequire } from 'node:module'
 import type * as GenaiPrices from '@pydantic/genai-prices'
+import metadata from '../../package.json' with { type: 'json' }
 import { asNumber, asObject } from '../core/json.ts'
 import type { Usage } from '../core/reply.ts'
 import type { TokenPrice } from '../core/routing/price.ts'
+import { isLoopback } from './addresses.ts'
+
+const PACKAGE = '@pydantic/genai-prices'
+/** The package that the prices are from, and its version: `name 1.2.3`. It is pinned, so that one can be named. */
+export const BUNDLED_PRICE_LIST = `${PACKAGE} ${metadata.dependencies[PACKAGE]}`
 
 /** Half a megabyte of prices, which no start has to wait for. They bear no date but that of the package's release. */
 let loaded: typeof GenaiPrices | undefined
 const load = (): typeof GenaiPrices => {
-  loaded ??= createRequire(import.meta.url)('@pydantic/genai-prices') as typeof GenaiPrices
+  loaded ??= createRequire(import.meta.url)(PACKAGE) as typeof GenaiPrices
   return loaded
 }
 
@@ -16,9 +22,16 @@ export function bundledCost(baseUrl: string | undefined, model: string, usage: U
   return calculate(baseUrl, model, tokensOf(usage))?.total_price
 }
 
+/** What the list says of a model. */
+export interface BundledPrice extends TokenPrice {
+  /** It calls the model deprecated. */
+  readonly isDeprecated?: true
+}
+
 /** The price of the first tokens: some models cost more in long contexts. */
-export function bundledPrice(baseUrl: string | undefined, model: string): TokenPrice | undefined {
-  const price = calculate(baseUrl, model, {})?.model_price
+export function bundledPrice(baseUrl: string | undefined, model: string): BundledPrice | undefined {
+  const found = calculate(baseUrl, model, {})
+  const price = found?.model_price
   const base = (name: string) => {
     const value = price?.[name]
     return typeof value === 'object' ? value.base : value
@@ -33,15 +46,27 @@ export function bundledPrice(baseUrl: string | undefined, model: string): TokenP
     output,
     ...(cacheRead !== undefined && { cacheRead }),
     ...(cacheWrite !== undefined && { cacheWrite }),
+    ...(found?.model.deprecated && { isDeprecated: true }),
   }
 }
 
-function calculate(baseUrl: string | undefined, model: string, tokens: GenaiPrices.Usage) {
+/** Lists of thousands of models are looked up at a few addresses. */
+const providers = new Map<string, GenaiPrices.Provider | undefined>()
+
+/** Who has this address; nobody's prices count for a server on this machine. */
+function providerAt(baseUrl: string | undefined): GenaiPrices.Provider | undefined {
   if (baseUrl === undefined) return undefined
-  const { calcPrice, findProvider } = load()
+  if (!providers.has(baseUrl)) {
+    const isLocal = isLoopback(URL.parse(baseUrl)?.hostname ?? '')
+    providers.set(baseUrl, isLocal ? undefined : load().findProvider({ providerApiUrl: baseUrl }))
+  }
+  return providers.get(baseUrl)
+}
+
+function calculate(baseUrl: string | undefined, model: string, tokens: GenaiPrices.Usage) {
+  const provider = providerAt(baseUrl)
   try {
-    const provider = findProvider({ providerApiUrl: baseUrl })
-    const found = provider ? calcPrice(tokens, model, { provider }) : null
+    const found = provider ? load().calcPrice(tokens, model, { provider }) : null
     // Subscriptions stand in the list without any price.
     return found && Object.keys(found.model_price).length > 0 ? found : undefined
   } catch {

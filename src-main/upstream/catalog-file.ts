@@ -2,8 +2,20 @@ import { readFileSync } from 'node:fs'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { DIALECTS } from '../core/conversation.ts'
+import type { Capability } from '../core/routing/capabilities.ts'
 import type { ListedModel } from '../core/routing/catalog.ts'
 
+/** What later versions may know is left out, not refused. */
+const can = z.boolean().optional()
+const CAPABILITY_FIELDS = {
+  tools: can,
+  images: can,
+  files: can,
+  audio: can,
+  video: can,
+  reasoning: can,
+  schema: can,
+} satisfies Readonly<Record<Capability, typeof can>>
 const modelSchema = z.object({
   id: z.string().min(1),
   displayName: z.string().optional(),
@@ -23,6 +35,8 @@ const modelSchema = z.object({
       request: z.number().optional(),
     })
     .optional(),
+  capabilities: z.object(CAPABILITY_FIELDS).optional(),
+  deprecation: z.object({ endsAt: z.number().optional(), replacement: z.string().optional() }).optional(),
 })
 const fileSchema = z.object({
   version: z.literal(1),

@@ -2,6 +2,9 @@ import type { Dialect } from '../core/conversation.ts'
 import { asArray, asNumber, asObject, asString, isObject, type Json, type JsonObject } from '../core/json.ts'
 import type { ListedModel } from '../core/routing/catalog.ts'
 import type { ModelKind } from '../core/routing/provider.ts'
+import { readCapabilities } from './list-capabilities.ts'
+import { readDeprecation } from './list-deprecation.ts'
+import { readSeconds, valueAt } from './list-fields.ts'
 import { readListPrice } from './list-price.ts'
 
 /** One page of a provider's list, and where the next begins (Anthropic's `after_id`). */
@@ -35,7 +38,7 @@ function readModel(entry: Json, idPrefix: string): ListedModel | undefined {
   const model: ListedModel = {
     id: listed.startsWith(idPrefix) ? listed.slice(idPrefix.length) : listed,
     displayName: asString(entry.display_name) ?? asString(entry.displayName) ?? readName(entry),
-    created: readCreated(entry),
+    created: readSeconds(entry.created ?? entry.created_at),
     ownedBy: asString(entry.owned_by) ?? asString(entry.vendor) ?? asString(entry.organization),
     endpoints,
     websocketOnly,
@@ -43,6 +46,8 @@ function readModel(entry: Json, idPrefix: string): ListedModel | undefined {
     contextWindow: first(entry, CONTEXT_WINDOW),
     maxOutputTokens: first(entry, MAX_OUTPUT),
     price: readListPrice(entry.pricing),
+    capabilities: readCapabilities(entry),
+    deprecation: readDeprecation(entry),
   }
   return model.id === '' ? undefined : withoutAbsent(model)
 }
@@ -71,7 +76,7 @@ const MAX_OUTPUT = [
 
 function first(entry: JsonObject, paths: readonly (readonly string[])[]): number | undefined {
   for (const path of paths) {
-    const value = path.reduce<Json | undefined>((at, key) => asObject(at)[key], entry)
+    const value = valueAt(entry, path)
     const size = typeof value === 'string' ? Number(value) : asNumber(value)
     if (size !== undefined && Number.isInteger(size) && size > 0) return size
   }
@@ -82,14 +87,6 @@ function first(entry: JsonObject, paths: readonly (readonly string[])[]): number
 function readName(entry: JsonObject): string | undefined {
   const name = asString(entry.name)
   return name === asString(entry.id) ? undefined : name
-}
-
-/** Seconds since the epoch: a number (milliseconds at some), or a date as text. Zero and the epoch mean: not known. */
-function readCreated(entry: JsonObject): number | undefined {
-  const given = entry.created ?? entry.created_at
-  const seconds = typeof given === 'string' ? Date.parse(given) / 1000 : (asNumber(given) ?? Number.NaN)
-  if (!Number.isFinite(seconds) || seconds <= 0) return undefined
-  return Math.floor(seconds > 1e11 ? seconds / 1000 : seconds)
 }
 
 const PATHS: Readonly<Record<string, Dialect>> = {

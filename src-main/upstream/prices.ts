@@ -3,10 +3,10 @@ import { asNumber, asObject } from '../core/json.ts'
 import type { Usage } from '../core/reply.ts'
 import type { TokenPrice } from '../core/routing/price.ts'
 import type { Provider } from '../core/routing/provider.ts'
-import { bundledCost, bundledPrice } from './bundled-prices.ts'
+import { type BundledPrice, bundledCost, bundledPrice } from './bundled-prices.ts'
 
 /** US dollars for a million tokens, and who says so. */
-export interface KnownPrice extends TokenPrice {
+export interface KnownPrice extends BundledPrice {
   readonly source: 'list' | 'bundled'
 }
 

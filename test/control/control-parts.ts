@@ -27,7 +27,7 @@ const emptyPages: Pick<
   'models' | 'aliases' | 'providers' | 'settings' | 'keys' | 'log' | 'usage' | 'connect'
 > = {
   models: {
-    list: () => ({ version: 0, rows: [], changes: [] }),
+    list: () => ({ version: 0, rows: [], changes: [], bundledPrices: '' }),
     setMode: nothing,
     setEnabled: nothing,
     refresh: async () => [],

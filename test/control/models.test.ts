@@ -12,6 +12,14 @@ const LIST = [
   { id: 'gpt-5-codex', object: 'model', created: 1_760_000_000, context_window: 400_000 },
   { id: 'listed', object: 'model', supported_endpoints: ['/v1/messages'], display_name: 'Listed' },
   { id: 'texts', object: 'model', type: 'embedding' },
+  {
+    id: 'told',
+    object: 'model',
+    pricing: { prompt: '0.000003', completion: '0.000015', input_cache_read: '0.0000003' },
+    architecture: { input_modalities: ['text', 'image'] },
+    supported_parameters: ['tools'],
+    expiration_date: '2027-02-15',
+  },
 ]
 
 async function lab(models: JsonObject = {}) {
@@ -43,6 +51,18 @@ describe('the list of models', () => {
     expect(await row('lab/texts')).toMatchObject({ kind: 'embedding' })
   })
 
+  test('tells the price, the capabilities and the end of a model', async () => {
+    const { row, page } = await lab()
+    expect(await row('lab/told')).toMatchObject({
+      price: { input: 3, output: 15, cacheRead: 0.3, source: 'list' },
+      capabilities: { tools: true, images: true, reasoning: false },
+      deprecation: { endsAt: Date.parse('2027-02-15') / 1000, source: 'list' },
+    })
+    expect(await row('lab/plain-model')).not.toHaveProperty('price')
+    const { bundledPrices } = await page.models.list.query()
+    expect(bundledPrices).toMatch(/^@pydantic\/genai-prices \d+\.\d+\.\d+$/)
+  })
+
   test('names the date of what was learned from a refusal', async () => {
     const { provider, app, localKey, url, row } = await lab()
     provider.script = ({ path }) =>
@@ -59,7 +79,9 @@ describe('the list of models', () => {
   test('marks what came with the last change of a list, and says what went', async () => {
     const { provider, page, row } = await lab()
     provider.models = [...LIST.slice(1), 'brand-new']
-    expect(await page.models.refresh.mutate({ provider: 'lab' })).toEqual([{ provider: 'lab', models: 4 }])
+    expect(await page.models.refresh.mutate({ provider: 'lab' })).toEqual([
+      { provider: 'lab', models: LIST.length },
+    ])
     expect(await row('lab/brand-new')).toMatchObject({ isNew: true })
     expect(await row('lab/listed')).toMatchObject({ isNew: false })
     const { changes, version } = await page.models.list.query()
@@ -74,7 +96,11 @@ describe('the list of models', () => {
     const { provider, page } = await lab()
     provider.models = null
     const [refreshed] = await page.models.refresh.mutate({})
-    expect(refreshed).toMatchObject({ provider: 'lab', models: 4, error: expect.stringContaining('404') })
+    expect(refreshed).toMatchObject({
+      provider: 'lab',
+      models: LIST.length,
+      error: expect.stringContaining('404'),
+    })
   })
 })
 

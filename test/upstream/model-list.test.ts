@@ -21,6 +21,7 @@ test.each<[string, Json, unknown]>([
       max_input_tokens: 1000000,
       max_tokens: 128000,
       capabilities: { image_input: { supported: true } },
+      lifecycle: 'deprecated',
     },
     {
       id: 'claude-opus-5-5',
@@ -28,6 +29,8 @@ test.each<[string, Json, unknown]>([
       created: 1790812800,
       contextWindow: 1000000,
       maxOutputTokens: 128000,
+      capabilities: { images: true },
+      deprecation: {},
     },
   ],
   [

@@ -94,6 +94,11 @@ describe('the price of a model', () => {
     })
   })
 
+  it('says that the bundled list calls a model deprecated', () => {
+    expect(prices().priceOf('mistral/mistral-tiny')).toMatchObject({ source: 'bundled', isDeprecated: true })
+    expect(prices().priceOf('mistral/mistral-large-latest')).not.toHaveProperty('isDeprecated')
+  })
+
   it.each([
     [
       'for a token, as text',

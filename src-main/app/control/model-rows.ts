@@ -1,6 +1,8 @@
-import type { EndpointView, ModelRow } from '../../control/contract/models.ts'
+import type { DeprecationView, EndpointView, ModelRow } from '../../control/contract/models.ts'
 import type { Directory } from '../../core/routing/directory.ts'
 import type { ResolvedTarget } from '../../core/routing/resolution.ts'
+import type { KnownPrice } from '../../upstream/prices.ts'
+import { modelPrices } from '../model-prices.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** Every listed model as the page shows it; the same array until settings, lists or findings change. */
@@ -21,6 +23,27 @@ export function modelRows(
   }
 }
 
+/** The rows with what their models cost. Prices are looked up when they are first asked for: a start does not wait for them. */
+export function pricedRows(
+  rows: () => readonly ModelRow[],
+  workspace: Pick<Workspace, 'directory'>,
+): () => readonly ModelRow[] {
+  const { priceOf } = modelPrices(workspace.directory)
+  let kept: { plain: readonly ModelRow[]; priced: readonly ModelRow[] } | undefined
+  return () => {
+    const plain = rows()
+    if (kept?.plain !== plain) kept = { plain, priced: plain.map(row => withPrice(row, priceOf(row.id))) }
+    return kept.priced
+  }
+}
+
+function withPrice(row: ModelRow, known: KnownPrice | undefined): ModelRow {
+  if (!known) return row
+  const { isDeprecated, ...price } = known
+  const deprecation: DeprecationView | undefined = isDeprecated && { source: 'bundled' }
+  return { ...row, price, deprecation: row.deprecation ?? deprecation }
+}
+
 function rowOf(target: ResolvedTarget, workspace: Workspace, isNew: (modelId: string) => boolean): ModelRow {
   const { modelId, provider, upstreamId, endpoints, listed } = target
   const { models } = workspace.settings()
@@ -36,6 +59,8 @@ function rowOf(target: ResolvedTarget, workspace: Workspace, isNew: (modelId: st
     maxOutputTokens: target.maxOutputTokens,
     created: listed?.created,
     kind: target.kind,
+    capabilities: listed?.capabilities,
+    deprecation: listed?.deprecation && { ...listed.deprecation, source: 'list' },
     enabled: target.enabled,
     isNew: isNew(modelId),
   }

@@ -6,9 +6,11 @@ import type {
   SetModeInput,
 } from '../../control/contract/models.ts'
 import { modelSettings } from '../../core/routing/model-settings.ts'
+import { BUNDLED_PRICE_LIST } from '../../upstream/bundled-prices.ts'
 import type { Workspace } from '../workspace.ts'
 import { changeOf, refused } from './change-of.ts'
 import type { ListChanges } from './list-changes.ts'
+import { pricedRows } from './model-rows.ts'
 
 /** What the page shows of models and changes about them. */
 export function modelOperations(given: {
@@ -19,6 +21,7 @@ export function modelOperations(given: {
 }): ModelOperations {
   const { workspace, rows, lists, version } = given
   const { settingsFile, catalogs } = workspace
+  const priced = pricedRows(rows, workspace)
   const ownEntry = (modelId: string) => {
     const { models } = settingsFile.settings()
     return (Object.hasOwn(models, modelId) ? models[modelId] : undefined) ?? {}
@@ -37,7 +40,12 @@ export function modelOperations(given: {
   }
 
   return {
-    list: () => ({ version: version(), rows: rows(), changes: lists.changes() }),
+    list: () => ({
+      version: version(),
+      rows: priced(),
+      changes: lists.changes(),
+      bundledPrices: BUNDLED_PRICE_LIST,
+    }),
     async setMode({ modelId, mode }: SetModeInput) {
       const unknown = unknownProvider(modelId)
       if (unknown) return unknown

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { DIALECTS, type Dialect } from '../../core/conversation.ts'
+import type { Capabilities, Deprecation } from '../../core/routing/capabilities.ts'
+import type { TokenPrice } from '../../core/routing/price.ts'
 import type { ModelKind } from '../../core/routing/provider.ts'
 import type { EndpointSet } from '../../core/routing/resolution.ts'
 import type { Change } from './changes.ts'
@@ -35,9 +37,23 @@ export interface ModelRow {
   readonly created?: number
   /** Absent: it holds conversations. */
   readonly kind?: ModelKind
+  readonly price?: PriceView
+  readonly capabilities?: Capabilities
+  readonly deprecation?: DeprecationView
   readonly enabled: boolean
   /** Came with the last change of its provider's list. */
   readonly isNew: boolean
+}
+
+/** Who says a thing about a model: its provider's live list, or the price list that came with the app. */
+type FactSource = 'list' | 'bundled'
+
+export interface PriceView extends TokenPrice {
+  readonly source: FactSource
+}
+
+export interface DeprecationView extends Deprecation {
+  readonly source: FactSource
 }
 
 /** How a model can be called, and who says so: `source` orders trust, `evidence` is for people. */
@@ -61,6 +77,8 @@ export interface ModelList {
   /** In settings order, then as the provider lists them. */
   readonly rows: readonly ModelRow[]
   readonly changes: readonly ListChange[]
+  /** The package and version of the bundled price list. */
+  readonly bundledPrices: string
 }
 
 /** A provider's list after a refresh: its size, or why it could not be had (the last good one stays). */

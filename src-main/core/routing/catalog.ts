@@ -1,4 +1,5 @@
 import type { Dialect } from '../conversation.ts'
+import type { Capabilities, Deprecation } from './capabilities.ts'
 import type { Lesson } from './lesson.ts'
 import type { TokenPrice } from './price.ts'
 import type { ModelKind } from './provider.ts'
@@ -19,6 +20,9 @@ export interface ListedModel {
   readonly contextWindow?: number
   readonly maxOutputTokens?: number
   readonly price?: TokenPrice
+  readonly capabilities?: Capabilities
+  /** Present: the model is on its way out. */
+  readonly deprecation?: Deprecation
 }
 
 /** The state of one provider's list. `fetchedAt` absent: its list could never be had. */
