@@ -18,4 +18,4 @@ export interface UsageOperations {
   csv(input: UsageInput): Promise<string>
 }
 
-export type { Percentiles, UsageGroup, UsageKey } from '../../core/log/store.ts'
+export type { UsageGroup, UsageKey } from '../../core/log/store.ts'

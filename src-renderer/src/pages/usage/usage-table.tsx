@@ -4,6 +4,7 @@ import type { UsageGroup, UsageKey } from '../../../../src-main/control/contract
 import { logLink } from '../../frame/links.ts'
 import { countText, durationText } from '../log/row-text.ts'
 import { NONE } from './chart-data.ts'
+import { filterFor } from './group-filter.ts'
 import { cacheShareOf, dollarText, percentText } from './measures.ts'
 import styles from './usage.module.css'
 
@@ -71,7 +72,3 @@ export function UsageTable({ by, title, groups }: UsageTableProps) {
     </Table.ScrollContainer>
   )
 }
-
-/** The filter of the log that shows a group's requests. */
-export const filterFor = (by: UsageKey, value: string): string =>
-  `${by}:${/[\s"]/.test(value) ? JSON.stringify(value) : value}`

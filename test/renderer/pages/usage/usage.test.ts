@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { UsageGroup } from '../../../../src-main/control/contract/usage.ts'
 import { chartData } from '../../../../src-renderer/src/pages/usage/chart-data.ts'
+import { filterFor } from '../../../../src-renderer/src/pages/usage/group-filter.ts'
 import { dollarText, MEASURES } from '../../../../src-renderer/src/pages/usage/measures.ts'
 import { daysOf, lastDays } from '../../../../src-renderer/src/pages/usage/ranges.ts'
-import { filterFor } from '../../../../src-renderer/src/pages/usage/usage-table.tsx'
 
 const group = (more: Partial<UsageGroup> = {}): UsageGroup => ({
   keys: ['2026-11-21', 'openai/gpt-5.4'],
@@ -87,7 +87,8 @@ test.for([
   expect(dollarText(dollars)).toBe(text)
 })
 
-test('a value with blanks is quoted in the filter of the log', () => {
+test('a group is a filter of the log: quoted where it has blanks, a day as a span of time', () => {
   expect(filterFor('client', 'Claude Code')).toBe('client:"Claude Code"')
+  expect(filterFor('day', '2026-11-30')).toBe('since:2026-11-30 before:2026-12-01')
   expect(filterFor('model', 'openai/gpt-5.4')).toBe('model:openai/gpt-5.4')
 })

@@ -1,0 +1,14 @@
+import type { UsageKey } from '../../../../src-main/control/contract/usage.ts'
+
+/** The filter of the log that shows a group's requests; a day is a span of time. */
+export function filterFor(by: UsageKey, value: string): string {
+  if (by === 'day') return `since:${value} before:${dayAfter(value)}`
+  return `${by}:${/[\s"]/.test(value) ? JSON.stringify(value) : value}`
+}
+
+/** `2026-11-30` → `2026-12-01`. */
+function dayAfter(day: string): string {
+  const next = new Date(`${day}T12:00:00Z`)
+  next.setUTCDate(next.getUTCDate() + 1)
+  return next.toISOString().slice(0, 10)
+}
