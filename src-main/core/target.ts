@@ -34,6 +34,8 @@ export interface Quirks {
   readonly toolNamespaces: boolean
   /** Responses: whether it compacts conversations itself; otherwise the model is asked for a summary, which we keep for it. */
   readonly compaction: boolean
+  /** What the name of a tool may begin with: any legal character, or only a letter and `_`. */
+  readonly toolNameStart: 'any' | 'letter'
   /** Types of hosted tools that the endpoint runs, in its own dialect's words (`web_search`). */
   readonly hostedTools: readonly string[]
   /** Chat: the field in which reasoning of earlier turns is replayed; `none` drops it with a loss. */
@@ -77,6 +79,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   customTools: false,
   toolNamespaces: false,
   compaction: false,
+  toolNameStart: 'any',
   hostedTools: [],
   reasoningField: 'none',
   standInProof: null,

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base32nopad } from '@scure/base'
 import type { Conversation, ToolKind, ToolReference } from './conversation.ts'
 import type { Outcome } from './dialects/dialect.ts'
+import { DEFAULT_QUIRKS, type Quirks } from './target.ts'
 
 /** What a provider accepts as a tool name; 64 letters, digits, `_` and `-` is what all of them do. */
 const LONGEST_NAME = 64
@@ -26,7 +27,11 @@ export interface ToolNames {
  * shortens by hash. Two declared tools with one wire name are refused: a call could not be told back. A name that only the
  * history holds (a model's wrong guess, which clients replay) gives way to a declared one.
  */
-export function toolNames(conversation: Conversation): Outcome<ToolNames> {
+export function toolNames(
+  conversation: Conversation,
+  { toolNameStart }: Pick<Quirks, 'toolNameStart'> = DEFAULT_QUIRKS,
+): Outcome<ToolNames> {
+  const wireName = toolNameStart === 'any' ? flatName : letterFirst
   const byWire = new Map<string, NamedTool>()
   for (const { path, declared, ...tool } of namedTools(conversation)) {
     const wire = wireName(tool)
@@ -51,10 +56,15 @@ export const wireCallId = (id: string): string =>
         .toLowerCase()
         .slice(0, 24)}`
 
-function wireName({ name, namespace }: ToolReference): string {
+/** Gemini wants a letter or an underscore first. */
+const letterFirst = (tool: ToolReference): string => {
+  const name = flatName(tool)
+  return /^[a-zA-Z_]/.test(name) ? name : flatName({ name: `_.${name}` })
+}
+
+function flatName({ name, namespace }: ToolReference): string {
   const joined = namespace ? (namespace.endsWith('__') ? namespace + name : `${namespace}__${name}`) : name
-  // Gemini wants a letter or an underscore first.
-  const legal = joined.replace(/[^a-zA-Z0-9_-]/g, '_').replace(/^(?=[^a-zA-Z_])/, '_')
+  const legal = joined.replace(/[^a-zA-Z0-9_-]/g, '_')
   // An illegal character is hashed too: `a.b` and `a_b` must stay two tools.
   if (legal === joined && legal.length <= LONGEST_NAME) return legal
   return `${legal.slice(0, LONGEST_NAME - 9)}_${bytesToHex(sha256(utf8ToBytes(joined))).slice(0, 8)}`

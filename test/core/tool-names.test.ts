@@ -33,12 +33,14 @@ test('two declared tools with one name upstream are refused with the path of the
 })
 
 test.each(['21st_magic', '-dash', '9'])(
-  '%s travels under a name that begins with a letter or underscore',
+  '%s travels under a name that begins with a letter or underscore, where it must',
   name => {
-    const names = toolNames(conversation({ tools: [tool(name)] }))
+    const names = toolNames(conversation({ tools: [tool(name)] }), { toolNameStart: 'letter' })
     if (!names.ok) throw new Error(names.failure.message)
     const wire = names.value.wire({ name })
     expect(wire).toMatch(/^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$/)
     expect(names.value.client(wire)).toMatchObject({ name })
+    const others = toolNames(conversation({ tools: [tool(name)] }))
+    expect(others.ok && others.value.wire({ name })).toBe(name)
   },
 )

@@ -63,10 +63,10 @@ test('F65 tools with the keywords of agents and of zod keep their properties, ty
     required: ['city'],
     additionalProperties: false,
   }
-  const tools = [{ name: 'weather', description: 'tells it', input_schema: parameters }]
+  const tools = [{ name: '4weather', description: 'tells it', input_schema: parameters }]
   const [tool] = asArray((await sentTo('gemini-3-pro-preview', { tools })).tools)
   const told = asObject(asObject(tool).function)
-  expect(told).toMatchObject({ name: 'weather', description: 'tells it' })
+  expect(told).toMatchObject({ name: expect.stringMatching(/^_.*4weather/), description: 'tells it' })
   const schema = asObject(told.parameters)
   expect(schema).toMatchObject({
     type: 'object',

@@ -18,7 +18,7 @@ export const gemini: ProviderPreset = {
   keyEnvironment: 'GEMINI_API_KEY',
   needsKey: true,
   // Its own protocol has one system instruction before everything: a later one would move there.
-  quirks: { systemTurns: 'leading', efforts: ['minimal', 'low', 'medium', 'high'] },
+  quirks: { systemTurns: 'leading', efforts: ['minimal', 'low', 'medium', 'high'], toolNameStart: 'letter' },
   models: [
     { match: 'gemini-embedding-*', kind: 'embedding', source: DOCS },
     { match: 'text-embedding-*', kind: 'embedding', source: DOCS },

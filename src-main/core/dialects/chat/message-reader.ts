@@ -25,11 +25,11 @@ export interface MessageReader {
  * ids of calls that come without one.
  */
 export function messageReader(
-  { conversation }: ReadContext,
+  { conversation, target }: ReadContext,
   builder: ReplyBuilder,
   replyId: () => string,
 ): MessageReader {
-  const names = toolNames(conversation)
+  const names = toolNames(conversation, target.quirks)
   const made = conversation.turns
     .flatMap(turn => turn.blocks)
     .filter(block => block.type === 'tool-call').length

@@ -13,7 +13,7 @@ import { writeTools } from './write-tools.ts'
 
 /** Prints a conversation as a Chat Completions body for one model, and tells what could not be kept. */
 export function writeRequest(conversation: Conversation, target: Target): Outcome<WireRequest> {
-  const names = toolNames(conversation)
+  const names = toolNames(conversation, target.quirks)
   if (!names.ok) return names
   const page: Page = { conversation, target, names: names.value, ledger: newLedger() }
   const body: JsonObject = {
