@@ -1,11 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from '@playwright/test'
 import { type App, startApp } from '../../src-main/app.ts'
 import { startBrowser } from './browser.ts'
+import { answerWork, drawLog, WORK } from './draw-log.ts'
 import { startUpstream, type Upstream } from './fake-upstream.ts'
+import type { Script } from './scripted.ts'
 
 /** `npm run screens`: takes the README's pictures of every page, dark and light, from the real app with fake providers. */
 const FOLDER = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
@@ -49,7 +52,7 @@ const settings = (upstreams: Readonly<Record<string, Upstream>>) => ({
     'claude-*': 'openrouter/anthropic/claude-*',
     quiet: { to: 'openai/gpt-5.5', hidden: true },
   },
-  models: { 'openai/gpt-5.5': { mode: 'responses' } },
+  models: { 'openai/gpt-5.5': { mode: 'responses' }, 'xai/grok-code-fast-1': { mode: 'chat' } },
   dispatch: { mismatch: 'translate' },
 })
 
@@ -64,6 +67,14 @@ const REQUESTS = [
   ['claude-cli/2.1.329', '/v1/messages', 'claude-sonnet-5'],
 ] as const
 
+let asked = 0
+/** No two answers take the same time. */
+const answerInTime: Script = async request => {
+  asked += 1
+  await setTimeout(30 + ((asked * 67) % 240))
+  return answerWork(request)
+}
+
 async function ask(app: App): Promise<void> {
   for (const [client, path, model] of REQUESTS) {
     const turns = [{ role: 'user', content: 'Why is the sky blue?' }]
@@ -73,19 +84,30 @@ async function ask(app: App): Promise<void> {
     const reply = await fetch(app.proxyUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
     await reply.text()
   }
+  const headers = { 'content-type': 'application/json', 'x-api-key': app.localKey }
+  const agent = { ...headers, 'user-agent': REQUESTS[0][0], 'x-claude-code-session-id': '5e1f0c7a' }
+  const url = `${app.proxyUrl}/v1/messages`
+  await (await fetch(url, { method: 'POST', headers: agent, body: JSON.stringify(WORK) })).text()
 }
 
+const USUAL = { width: 1200, height: 800 }
+/** Room for every column of the log. */
+const WIDE = { width: 1280, height: 800 }
+
 async function draw(browser: Browser, app: App, scheme: 'dark' | 'light'): Promise<void> {
-  const room = await browser.newContext({ colorScheme: scheme, viewport: { width: 1200, height: 800 } })
+  const room = await browser.newContext({ colorScheme: scheme, viewport: USUAL })
   const page = await room.newPage()
   await page.goto(app.pageUrl)
   for (const [name, filled] of Object.entries(PAGES)) {
     await page.getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
     if (name === 'Aliases') await page.getByRole('textbox', { name: 'Name' }).first().fill('grok-4')
+    await page.setViewportSize(name === 'Log' ? WIDE : USUAL)
     if (name === 'Log') await page.keyboard.press('j')
     await page.getByText(filled).first().waitFor()
-    await page.screenshot({ path: join(FOLDER, `${name.toLowerCase()}-${scheme}.png`) })
+    const take = (what: string) => page.screenshot({ path: join(FOLDER, `${what}-${scheme}.png`) })
+    await take(name.toLowerCase())
+    if (name === 'Log') await drawLog(page, take)
   }
   await room.close()
 }
@@ -94,7 +116,9 @@ const started = await startBrowser()
 if (!started.ok) throw new Error(`no browser: ${started.reason}`)
 const upstreams = Object.fromEntries(
   await Promise.all(
-    Object.entries(LISTS).map(async ([id, models]) => [id, await startUpstream({ models })] as const),
+    Object.entries(LISTS).map(
+      async ([id, models]) => [id, await startUpstream({ models, script: answerInTime })] as const,
+    ),
   ),
 )
 const home = await mkdtemp(join(tmpdir(), 'patchbay-screens-'))

@@ -12,21 +12,13 @@ import {
   IconRefresh,
   IconSun,
 } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
 import { useLocation } from 'wouter'
 import { useApiClient } from '../api/client.ts'
 import { useLiveState } from '../api/live-state.tsx'
 import { say } from '../api/settle.ts'
+import type { Command } from './command.ts'
 import { logLink, newAliasLink } from './links.ts'
 import { useShownCommands } from './page-commands.tsx'
-
-export interface Command {
-  readonly name: string
-  readonly icon: ComponentType<{ size?: number }>
-  /** The heading it stands under; without one, that of the actions. */
-  readonly group?: string
-  run(): unknown
-}
 
 /** What can be done from anywhere by its name. Failures are said in a notification. */
 export function useCommands(): readonly Command[] {

@@ -7,7 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 
 /** The commands of the page that is shown, for the palette beside it. */
 interface Board {

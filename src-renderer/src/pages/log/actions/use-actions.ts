@@ -16,7 +16,7 @@ import {
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import type { LogDetail } from '../../../../../src-main/control/contract/log.ts'
-import type { Command } from '../../../frame/commands.ts'
+import type { Command } from '../../../frame/command.ts'
 import { newAliasLink, newAliasToLink, testPromptLink } from '../../../frame/links.ts'
 import { DIALECT_NAMES, type Dialect } from '../../../ui/mode-badge.tsx'
 import { filterWord } from '../filter/suggest.ts'

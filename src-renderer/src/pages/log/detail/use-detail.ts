@@ -4,9 +4,9 @@ import type { LogDetail, LogRow } from '../../../../../src-main/control/contract
 import { useApi } from '../../../api/client.ts'
 
 /** Milliseconds between two looks at a request that runs: its row may be outside of the filter. */
-export const EVERY = 600
+const EVERY = 600
 /** Bodies can be large: what is no longer looked at goes soon. */
-export const FORGET_AFTER = 20_000
+const FORGET_AFTER = 20_000
 
 /** Everything that is known of one request; asked again while it runs, and whenever its row says more. Null: it is gone. */
 export function useDetail(id: string, row: LogRow | undefined) {

@@ -11,7 +11,7 @@ export interface FilterChipsProps {
 }
 
 /** `1 request`, `1,234 requests`, `10,000+ requests`. */
-export const countedText = ({ count, more }: { count: number; more: boolean }): string =>
+const countedText = ({ count, more }: { count: number; more: boolean }): string =>
   `${count.toLocaleString('en')}${more ? '+' : ''} ${count === 1 && !more ? 'request' : 'requests'}`
 
 /** How many fit, by which words; a word that means nothing says at itself what to write instead. */

@@ -9,7 +9,7 @@ const WHERE_NARROW = idsOf(COLUMNS.filter(column => column.byDefault && !column.
 
 /** The ids of the columns that this browser shows, and how to change them. Until somebody does, those that the window has room for. */
 export function useColumns(): readonly [readonly string[], (ids: string[] | null) => void] {
-  const narrow = useMediaQuery('(max-width: 1180px)', undefined, { getInitialValueInEffect: false })
+  const narrow = useMediaQuery('(max-width: 1240px)', undefined, { getInitialValueInEffect: false })
   const [chosen, setChosen] = useLocalStorage<string[] | null>({
     key: 'patchbay-log-columns',
     defaultValue: null,

@@ -73,7 +73,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'via',
     name: 'Dialect in → out',
     // "Messages → Responses" in whole.
-    width: 164,
+    width: 174,
     wide: true,
     byDefault: true,
     render: row => <ViaCell from={row.clientDialect} to={row.upstreamDialect} />,

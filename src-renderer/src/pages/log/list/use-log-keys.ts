@@ -39,11 +39,14 @@ export function useLogKeys(keys: LogKeys): void {
     ['ArrowUp', () => keys.move(-1)],
     ['Enter', keys.open],
   ]
-  useHotkeys([
-    ...table.map(([key, run]) => item(key, run, isAbove)),
-    ...rowKeys.map(([key, run]) => item(key, run, isWidget)),
-    item('Escape', keys.close, isAbove),
-  ])
+  useHotkeys(
+    [
+      ...table.map(([key, run]) => item(key, run, isElsewhere)),
+      ...rowKeys.map(([key, run]) => item(key, run, isWidget)),
+      item('Escape', keys.close, isElsewhere),
+    ],
+    ['TEXTAREA', 'SELECT'],
+  )
 }
 
 /** A key that does its work unless it was pressed where it has another. */
@@ -59,12 +62,13 @@ const item = (key: string, run: () => void, isTaken: (target: EventTarget | null
 
 const TAB_KEYS = ['1', '2', '3', '4', '5', '6']
 
-/** What lies above the page has the keyboard for itself. */
-const isAbove = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role=dialog], [role^=menu]') !== null
+/** What lies above the page has the keyboard for itself, and so has a text that is typed; a choice has not. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('[role=dialog], [role^=menu], input:not([type=radio], [type=checkbox])') !== null
 
 /** Enter and the arrows on these are their own. */
 const isWidget = (target: EventTarget | null): boolean =>
-  isAbove(target) ||
+  isElsewhere(target) ||
   (target instanceof Element &&
-    target.closest('button, a, summary, [role=tab], [role=option], [data-own-keys]') !== null)
+    target.closest('button, a, input, summary, [role=tab], [role=option], [data-own-keys]') !== null)
