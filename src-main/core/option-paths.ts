@@ -1,5 +1,5 @@
 import type { Conversation, Dialect } from './conversation.ts'
-import { isObject } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import type { Options } from './options.ts'
 
 type Paths = Partial<Record<keyof Options, string>>
@@ -40,10 +40,17 @@ export function optionPath({ from, body, options }: Conversation, name: keyof Op
   if (from === 'chat' && name === 'maxOutputTokens') {
     return 'max_completion_tokens' in body ? 'max_completion_tokens' : 'max_tokens'
   }
+  if (from === 'chat' && name === 'reasoning') return reasoningField(body)
   // Anthropic's thinking is switched by itself; its strength is another field.
   if (from === 'messages' && name === 'reasoning' && options.reasoning?.effort === undefined)
     return 'thinking'
   return PATHS[from][name] ?? snakeCase(name)
+}
+
+/** Where a client of Chat says how much to think: OpenAI's field, or that of OpenRouter, of GLM and Kimi, or of Qwen. */
+function reasoningField(body: JsonObject): string {
+  if ('reasoning_effort' in body) return 'reasoning_effort'
+  return ['reasoning', 'thinking', 'enable_thinking'].find(name => name in body) ?? 'reasoning_effort'
 }
 
 /** The JSON path of a budget of thinking tokens: Anthropic's field, which others took over, or OpenRouter's. */

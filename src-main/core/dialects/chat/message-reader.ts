@@ -91,13 +91,16 @@ export function messageReader(
 
   return {
     read(delta) {
+      // The last delta of a stream may hold sources of what was said beside further reasoning.
+      const isSaid = builder.canCite()
+      if (isSaid) readAnnotations(delta.annotations)
       const details = asArray(delta.reasoning_details)
       const text = reasoningText(delta)
       if (text !== '' || details.length > 0) calls.beginAll()
       builder.think(text, details, partOf(delta, details))
       readContent(delta.content)
       builder.refuse(asString(delta.refusal) ?? '')
-      readAnnotations(delta.annotations)
+      if (!isSaid) readAnnotations(delta.annotations)
       readCalls(delta)
       if (asString(asObject(delta.audio).data)) builder.lose('content_dropped', `${REPLY_PATH}.audio`)
       if (asArray(delta.images).length > 0) builder.lose('content_dropped', `${REPLY_PATH}.images`)

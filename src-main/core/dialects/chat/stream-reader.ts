@@ -99,7 +99,12 @@ function plainReader(context: ReadContext): StreamReader {
     start(chunk)
     tellExtras(extraFields(chunk, KNOWN_CHUNK))
     const said = chunk.usage ?? asObject(chunk.x_groq).usage ?? asObject(asArray(chunk.choices)[0]).usage
-    if (isObject(said)) usage = readUsage(said)
+    if (isObject(said)) {
+      usage = readUsage(said)
+      // What is sold by the second is in the total alone.
+      const parts = (usage.input ?? 0) + (usage.output ?? 0)
+      if ((asNumber(said.total_tokens) ?? 0) > parts) tellExtras(['usage.total_tokens'])
+    }
     if (chunk.citations || chunk.search_results) sources = chunk
     for (const choice of asArray(chunk.choices).filter(isObject)) {
       if (isExtraChoice(choice))

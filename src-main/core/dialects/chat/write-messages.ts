@@ -1,6 +1,7 @@
 import type { Block, ReasoningBlock, ToolCallBlock, ToolResultBlock, Turn } from '../../conversation.ts'
 import { wrapInput } from '../../custom-input.ts'
 import { isObject, type JsonObject, parseJson } from '../../json.ts'
+import { phasePaths } from '../../phase.ts'
 import { foldSystemTurns, splitLeading } from '../../system-turns.ts'
 import { wireCallId } from '../../tool-names.ts'
 import { pairToolResults } from '../../tool-pairs.ts'
@@ -13,8 +14,7 @@ import { writeResults } from './write-results.ts'
 export function writeMessages(page: Page): JsonObject[] {
   const { conversation, target, ledger } = page
   const paired = pairToolResults(joinAssistantTurns(conversation.turns))
-  for (const { phase, path } of conversation.turns)
-    if (phase !== undefined) ledger.lose('phase_dropped', `${path}.phase`)
+  for (const path of conversation.turns.flatMap(phasePaths)) ledger.lose('phase_dropped', path)
   const isLeading = target.quirks.systemTurns === 'leading'
   const folded = isLeading ? foldSystemTurns(paired.turns) : { turns: paired.turns, losses: [] }
   for (const { code, path } of [...paired.losses, ...folded.losses]) ledger.lose(code, path)
@@ -121,8 +121,9 @@ function withProof(calls: JsonObject[], { target: { quirks } }: Page): JsonObjec
 }
 
 function writeCall(call: ToolCallBlock, extra: JsonObject | undefined, page: Page): JsonObject {
-  const { names, target } = page
+  const { names, target, ledger } = page
   const id = wireCallId(call.id)
+  if (call.cache) ledger.lose('cache_breakpoint_dropped', call.path)
   const name = names.wire(call)
   if (call.kind === 'custom' && target.quirks.customTools) {
     return { id, type: 'custom', custom: { name, input: call.input } }

@@ -15,6 +15,7 @@ export function writeReasoning(blocks: readonly ReasoningBlock[], page: Page): J
   const details: JsonObject[] = []
   for (const block of blocks) {
     const item = proofFor(block, target)
+    if (block.cache) ledger.lose('cache_breakpoint_dropped', block.path)
     if (isCallProof(item)) continue
     const own = field === 'reasoning_details' ? asArray(item?.reasoning_details).filter(isObject) : []
     const text = block.text || asString(item?.reasoning_content)

@@ -14,7 +14,8 @@ export function writeResults(given: readonly ToolResultBlock[], page: Page): Jso
   const { results, moved, losses } = moveMedia(given, block => staysInTool(block, page))
   for (const { code, path } of losses) page.ledger.lose(code, path)
   const messages = results.map(result => {
-    const content = contentOf(writeParts(markError(result, page), page), page)
+    const blocks = withCache(result, markError(result, page), page)
+    const content = contentOf(writeParts(blocks, page), page)
     return { role: 'tool', tool_call_id: wireCallId(result.callId), content }
   })
   if (moved.length === 0) return messages
@@ -24,6 +25,15 @@ export function writeResults(given: readonly ToolResultBlock[], page: Page): Jso
 function staysInTool(block: Block, { target }: Page): boolean {
   if (block.type === 'image') return takesToolMedia(target)
   return block.type !== 'audio' && !(block.type === 'file' && block.source.kind !== 'text')
+}
+
+/** A prefix that ends with a result ends with the last part of it. */
+function withCache({ cache, path }: ToolResultBlock, blocks: readonly Block[], { target, ledger }: Page) {
+  const last = blocks.at(-1)
+  if (!cache || last?.cache) return blocks
+  if (last && target.quirks.cacheBreakpoints !== 'none') return blocks.with(-1, { ...last, cache })
+  ledger.lose('cache_breakpoint_dropped', path)
+  return blocks
 }
 
 /** Chat has no flag for a failed call, so the text says it. */

@@ -101,12 +101,21 @@ function outputConfig(conversation: Conversation, target: Target, effort: string
       target.quirks.structuredOutput && {
         format: {
           type: 'json_schema',
-          schema: conversation.from === 'messages' ? format.schema : outputSchema(format.schema),
+          schema: conversation.from === 'messages' ? format.schema : describedSchema(format),
         },
       }),
     ...(taskBudget !== undefined && { task_budget: taskBudget }),
   }
   return Object.keys(output).length > 0 ? { output_config: output } : {}
+}
+
+/** Messages describes a format in its schema. */
+function describedSchema({
+  schema,
+  description,
+}: Extract<Options['format'], { type: 'schema' }>): JsonObject {
+  const written = outputSchema(schema)
+  return description === undefined || 'description' in written ? written : { ...written, description }
 }
 
 /** JSON that no field can demand is asked for in words, at the end of the instructions. */

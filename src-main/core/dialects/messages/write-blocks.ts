@@ -1,4 +1,11 @@
-import type { Block, Conversation, TextBlock, ToolCallBlock, ToolResultBlock } from '../../conversation.ts'
+import type {
+  Block,
+  Conversation,
+  Dialect,
+  TextBlock,
+  ToolCallBlock,
+  ToolResultBlock,
+} from '../../conversation.ts'
 import { wrapInput } from '../../custom-input.ts'
 import { proofFor } from '../../envelope.ts'
 import { isObject, type JsonObject, parseJson } from '../../json.ts'
@@ -78,10 +85,17 @@ function writeText(block: TextBlock, ledger: Ledger): JsonObject | undefined {
   }
 }
 
+/** Where clients of each dialect say how closely to look. */
+const DETAIL: Readonly<Record<Dialect, string>> = {
+  chat: '.image_url.detail',
+  responses: '.detail',
+  messages: '.detail',
+}
+
 function writeImage(block: Block & { type: 'image' | 'file' }, page: Page): JsonObject | undefined {
   const source = imageSource(block.source, page.conversation.from === 'messages')
   if (block.type === 'image' && block.detail !== undefined && block.detail !== 'auto')
-    page.ledger.lose('unsupported_parameter', `${block.path}.detail`)
+    page.ledger.lose('unsupported_parameter', `${block.path}${DETAIL[page.conversation.from]}`)
   if (source) return { type: 'image', source }
   page.ledger.refuse(
     block.path,

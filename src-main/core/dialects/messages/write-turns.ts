@@ -1,5 +1,6 @@
 import type { Turn } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
+import { phasePaths } from '../../phase.ts'
 import { foldSystemTurns, splitLeading } from '../../system-turns.ts'
 import { takesToolMedia } from '../../target.ts'
 import { withoutToolMedia } from '../../tool-media.ts'
@@ -47,7 +48,7 @@ export function writeTurns(page: Page): WrittenTurns {
 function mergeMessages(turns: readonly Turn[], page: Page): Message[] {
   const messages: Message[] = []
   for (const turn of turns) {
-    if (turn.phase) page.ledger.lose('phase_dropped', `${turn.path}.phase`)
+    for (const path of phasePaths(turn)) page.ledger.lose('phase_dropped', path)
     if (turn.name) page.ledger.lose('participant_name_dropped', `${turn.path}.name`)
     const role = turn.role === 'developer' ? 'system' : turn.role
     const content = role === 'system' ? writeInstructions(turn, page) : writeBlocks(turn.blocks, page)

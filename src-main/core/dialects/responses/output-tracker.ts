@@ -11,6 +11,8 @@ interface OpenItem {
   /** Ids by which the finished response may name it. */
   readonly ids: Set<string>
   done: boolean
+  /** Whether an item of the finished response was found to be this one: xAI gives one id to several. */
+  settled: boolean
 }
 
 /** The item types that an event speaks of, for streams that never announced the item. */
@@ -31,7 +33,13 @@ export function outputTracker(context: OutputContext) {
   const current = new Map<number, OpenItem>()
 
   const open = (position: number, item: JsonObject): [OpenItem, ReplyEvent[]] => {
-    const opened = { reader: outputReader(item, context), position, ids: new Set(idsOf(item)), done: false }
+    const opened = {
+      reader: outputReader(item, context),
+      position,
+      ids: new Set(idsOf(item)),
+      done: false,
+      settled: false,
+    }
     items.push(opened)
     current.set(position, opened)
     return [opened, opened.reader.begin()]
@@ -93,10 +101,13 @@ export function outputTracker(context: OutputContext) {
     settle(position: number, item: JsonObject): ReplyEvent[] {
       const ids = idsOf(item)
       // A call and its output share an id.
-      const byId = items.find(known => known.reader.kind === item.type && ids.some(id => known.ids.has(id)))
-      const byPosition = items.find(known => known.position === position && known.reader.kind === item.type)
-      const known = byId ?? byPosition
-      return known ? complete(known, item) : whole(position, item)
+      const left = items.filter(known => !known.settled && known.reader.kind === item.type)
+      const known =
+        left.find(each => ids.some(id => each.ids.has(id))) ?? left.find(each => each.position === position)
+      const told = known ? complete(known, item) : whole(position, item)
+      const settled = known ?? items.at(-1)
+      if (settled) settled.settled = true
+      return told
     },
 
     /** Ends what is still open, in order. */

@@ -107,5 +107,11 @@ export function readUnknown(body: JsonObject): Conversation['unknown'] {
   const includes = asArray(body.include).flatMap((value, index) =>
     INCLUDES.includes(value) ? [] : [{ path: `include[${index}]`, value }],
   )
-  return [...top, ...nested, ...includes].filter(({ value }) => value !== null)
+  // A namespace's tools go on by their full names; what was said of all of them has no place.
+  const described = asArray(body.tools).flatMap((tool, index) => {
+    const { type, description = null } = asObject(tool)
+    const path = `tools[${index}].description`
+    return type === 'namespace' && description ? [{ path, value: description }] : []
+  })
+  return [...top, ...nested, ...includes, ...described].filter(({ value }) => value !== null)
 }

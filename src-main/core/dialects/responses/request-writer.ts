@@ -84,6 +84,8 @@ function keepUnknown(
   const out = { ...body }
   const isKnown = conversation.from === 'responses' && target.quirks.openaiParameters
   for (const { path, value } of conversation.unknown) {
+    // What describes a namespace is written with it.
+    if (path.startsWith('tools[') && target.quirks.toolNamespaces) continue
     const [field = '', key, ...deeper] = path.split('.')
     const isPlain = isKnown && deeper.length === 0 && !path.includes('[')
     if (isPlain && key === undefined) out[field] = value

@@ -61,8 +61,12 @@ export function writeTurn(turn: Turn, context: ItemContext): Item[] {
   return items
 }
 
+/** Parts of a caller's message, which alone can end a cached prefix here. */
+const CACHED: ReadonlySet<Block['type']> = new Set(['text', 'image', 'file'])
+
 /** Blocks that are items of their own; undefined for content of a message. */
 function writeBlock(block: Block, context: ItemContext): Item[] | undefined {
+  if (block.cache && !CACHED.has(block.type)) context.ledger.lose('cache_breakpoint_dropped', block.path)
   switch (block.type) {
     case 'tool-call':
       return [writeCall(block, context)]
@@ -104,6 +108,7 @@ function assistantMessage(turn: Turn, blocks: readonly Block[], context: ItemCon
 const PHASES = ['commentary', 'final_answer'] as const
 
 function outputPart(block: Block, context: ItemContext): (ResponseOutputText | ResponseOutputRefusal)[] {
+  if (block.cache && CACHED.has(block.type)) context.ledger.lose('cache_breakpoint_dropped', block.path)
   const text = (value: string, annotations: ResponseOutputText['annotations'] = []): ResponseOutputText => ({
     type: 'output_text',
     text: value,

@@ -56,6 +56,7 @@ export function writeTools(context: ToolContext): WireTool[] {
     if (tool.deferred && !(native && conversation.from === 'responses')) continue
     const written = writeTool(tool, context)
     if (!written) continue
+    if (tool.cache) context.ledger.lose('cache_breakpoint_dropped', tool.path)
     if (!native || tool.namespace === undefined) {
       out.push(written)
       continue

@@ -34,7 +34,7 @@ describe('documents', () => {
 
 describe('images', () => {
   it.each([
-    ['high', ['unsupported_parameter;messages[0].content.detail']],
+    ['high', ['unsupported_parameter;messages[0].content.image_url.detail']],
     ['auto', []],
   ])('of detail "%s" tell whether it is lost', (detail, told) => {
     const source = { kind: 'url', url: 'https://example.com/a.png' } as const

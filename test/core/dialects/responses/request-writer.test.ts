@@ -100,6 +100,7 @@ test('an endpoint that knows plain functions gets plain functions', () => {
     'unsupported_parameter;text.verbosity',
     'unsupported_parameter;metadata',
     'unsupported_parameter;max_tool_calls',
+    'unsupported_parameter;tools[0].description',
   ])
 })
 
