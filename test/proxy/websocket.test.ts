@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { asObject, type JsonObject, parseJson } from '../../src-main/core/json.ts'
 
+import { memoryResponses } from '../../src-main/state/response-store.ts'
 import { PRINTERS, say } from '../support/replies/index.ts'
 import { HELLO } from '../support/replies/saying.ts'
 import { upstream } from '../support/run-app.ts'
@@ -339,6 +340,21 @@ describe('what a connection remembers', () => {
       const [seen] = up.generations
       expect(seen?.raw.toString()).toMatch(/one.*reply 1.*two.*reply 2.*three/)
       expect(seen?.body.previous_response_id).toBeUndefined()
+    },
+  )
+
+  it.each(['talk/m', 'native/m'])(
+    "the last reply of %s is the connection's own: what others ask for cannot push it out",
+    async model => {
+      const responses = memoryResponses({ now: Date.now })
+      const { client, up } = await connected({ responses })
+      const id = replyOf(await client.create({ model, store: false, input: 'one' })).id
+      expect(responses.forget(`${id}`, 'all')).toBe(true)
+      up.forget()
+      const next = await client.create({ model, store: false, input: 'two', previous_response_id: id })
+      expect(replyOf(next).status).toBe('completed')
+      expect(up.generations[0]?.raw.toString()).toMatch(/one.*Good morning.*two/)
+      responses.close()
     },
   )
 
