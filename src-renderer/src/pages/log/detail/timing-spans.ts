@@ -36,6 +36,6 @@ export function timingSpans(detail: LogDetail, until: number): readonly Span[] {
   if (firstByteMs === undefined) return spans
   add('first-byte', head ?? firstByteMs, firstByteMs)
   add('first-token', firstByteMs, firstTokenMs ?? firstByteMs)
-  add('stream', firstTokenMs ?? firstByteMs, end)
+  add('stream', Math.max(firstTokenMs ?? 0, firstByteMs), end)
   return spans
 }
