@@ -146,15 +146,14 @@ export interface RefusalBlock extends BlockBase {
 
 /**
  * Content that only its own dialect can print. `fate` is what other writers do: `refuse` (the meaning would change),
- * `text` (print `text` in its place, with a loss), `drop` (a known-ignorable item, with a loss), `ignore` (nothing that anybody
- * could miss, without one).
+ * `text` (print `text` in its place, with a loss), `drop` (a known-ignorable item, with a loss).
  */
 export interface OpaqueBlock extends BlockBase {
   readonly type: 'opaque'
   readonly dialect: Dialect
   readonly kind: string
   readonly value: JsonObject
-  readonly fate: 'refuse' | 'text' | 'drop' | 'ignore'
+  readonly fate: 'refuse' | 'text' | 'drop'
   readonly text?: string
 }
 

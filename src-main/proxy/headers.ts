@@ -26,13 +26,17 @@ const COMES_TRANSLATED =
 
 /**
  * The caller's headers for a provider that speaks its dialect: as they are (user agent, `anthropic-beta`,
- * `anthropic-version`, `x-codex-*`), without what concerns only this hop.
+ * `anthropic-version`), without what concerns only this hop. What Codex tells of the machine and the session is for OpenAI alone.
  */
-export function passedHeaders(incoming: IncomingHttpHeaders, isOwnKey: boolean): Record<string, string> {
+export function passedHeaders(
+  incoming: IncomingHttpHeaders,
+  { isOwnKey, isOpenai }: { readonly isOwnKey: boolean; readonly isOpenai: boolean },
+): Record<string, string> {
   const named = new Set((incoming.connection ?? '').split(',').map(name => name.trim().toLowerCase()))
   const out: Record<string, string> = {}
   for (const [name, value] of Object.entries(incoming)) {
     if (value === undefined || KEPT_HERE.test(name) || named.has(name)) continue
+    if (!isOpenai && name.startsWith('x-codex-')) continue
     if (!isOwnKey && (BOUND_TO_KEY.test(name) || CREDENTIAL.test(name))) continue
     out[name] = typeof value === 'string' ? value : value.join(', ')
   }

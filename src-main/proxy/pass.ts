@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Dialect } from '../core/conversation.ts'
 import type { Failure } from '../core/reply.ts'
+import { targetFor } from '../core/routing/endpoints.ts'
 import { eventCutter } from '../core/text/events.ts'
 import { renameEvents, renameReply } from '../core/text/rename.ts'
 import type { UpstreamReply } from '../upstream/send.ts'
@@ -35,7 +36,10 @@ export async function pass(passage: Passage): Promise<PassEnd> {
     action: 'pass',
     headers: {
       ...fixedHeaders(target.provider),
-      ...passedHeaders(incoming, passage.proof.isCallers),
+      ...passedHeaders(incoming, {
+        isOwnKey: passage.proof.isCallers,
+        isOpenai: targetFor(target, 'responses').quirks.openaiParameters,
+      }),
       ...(contentType === undefined ? {} : { 'content-type': contentType }),
       // What is to be edited must be readable.
       'accept-encoding':

@@ -104,10 +104,12 @@ export function passLeg(given: Leg, suffix: string, proof: Proof): Promise<PassE
 export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): UpstreamBody {
   const { call, bytes, peeked, target, to } = leg
   const { members, start } = peeked
+  // Codex names the machine, the folder and the session there: only OpenAI, for whom it is meant, gets to see it.
+  const isForeign = to === 'responses' && !targetFor(target, to).quirks.openaiParameters
   const edits: Edit[] = [
     ...(start > 0 ? [{ start: 0, end: start, bytes: new Uint8Array(0) }] : []),
     ...modelEdits(members, target.upstreamId),
-    ...removalEdits(members, key => key === 'provider_data'),
+    ...removalEdits(members, key => key === 'provider_data' || (isForeign && key === 'client_metadata')),
   ]
   const pieces = splicePieces(bytes, edits)
   if (to === undefined || !peeked.mayHoldEnvelopes) return pieces

@@ -62,7 +62,6 @@ describe('a passed request', () => {
       'anthropic-beta': 'a-1, b-2',
       'anthropic-version': '2026-10-21',
       'user-agent': 'claude-cli/2.1',
-      'x-codex-turn-metadata': 'm',
       host: new URL(upstream.baseUrl).host,
     })
     for (const name of [
@@ -72,6 +71,7 @@ describe('a passed request', () => {
       'x-hop',
       'openai-organization',
       'x-patchbay-extra',
+      'x-codex-turn-metadata',
     ])
       expect(headers).not.toHaveProperty(name)
   })

@@ -51,7 +51,7 @@ function turnView(turn: Turn, isReply: boolean, show: Show): readonly ChatTurn[]
 
 /** What people see of a block: of a tool's result its pictures, too. */
 function blockViews(block: Block, show: Show): readonly ChatBlock[] {
-  if (block.type === 'opaque' && block.fate === 'ignore') return []
+  if (block.type === 'opaque' && block.kind === 'billing_header') return []
   const pictures = block.type === 'tool-result' ? block.blocks.filter(({ type }) => type === 'image') : []
   return [block, ...pictures].map(one => blockView(one, show))
 }

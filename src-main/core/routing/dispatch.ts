@@ -48,7 +48,7 @@ export function dispatch(traits: RequestTraits, target: ResolvedTarget, policy: 
     dialect === 'chat' && dialects.every(spoken => spoken === 'responses') && source !== 'learned'
   return mismatch === 'reject' || (mismatch === 'auto' && losesReasoning)
     ? refuse(endpointUnsupported(traits, target, dialects, reason), reason)
-    : { action: 'translate', to: leastLoss(traits, target, dialects), reason }
+    : { action: 'translate', to: leastLoss(traits, target, ableOf(traits, target)), reason }
 }
 
 /** What loses least, first. Responses carries reasoning and tools of both others; Messages knows no freeform tools. */
@@ -66,13 +66,24 @@ function leastLoss(traits: RequestTraits, target: ResolvedTarget, among: readonl
   return LEAST_LOSS[traits.dialect].find(dialect => among.includes(dialect)) ?? mode
 }
 
-/** The endpoint to take where a fact says that this one cannot do what is asked. Freeform tools alone are no reason. */
-function betterEndpoint(traits: RequestTraits, target: ResolvedTarget) {
-  if (!traits.functionTools || !traits.reasoning) return undefined
-  const fact = target.facts.find(({ toolsWithReasoningNotOn }) => toolsWithReasoningNotOn !== undefined)
-  const unable = fact?.toolsWithReasoningNotOn ?? []
+/** The fact that tells of endpoints which cannot do what is asked, if any. Freeform tools alone are no reason. */
+const hindranceFor = ({ functionTools, reasoning }: RequestTraits, { facts }: ResolvedTarget) =>
+  functionTools && reasoning
+    ? facts.find(({ toolsWithReasoningNotOn }) => toolsWithReasoningNotOn !== undefined)
+    : undefined
+
+/** The endpoints that can do what is asked; all of them where none can. */
+function ableOf(traits: RequestTraits, target: ResolvedTarget): readonly Dialect[] {
+  const unable = hindranceFor(traits, target)?.toolsWithReasoningNotOn ?? []
   const able = target.endpoints.dialects.filter(dialect => !unable.includes(dialect))
-  if (!fact || !unable.includes(traits.dialect) || able.length === 0) return undefined
+  return able.length > 0 ? able : target.endpoints.dialects
+}
+
+/** The endpoint to take where a fact says that this one cannot do what is asked. */
+function betterEndpoint(traits: RequestTraits, target: ResolvedTarget) {
+  const fact = hindranceFor(traits, target)
+  const able = ableOf(traits, target)
+  if (!fact || able.includes(traits.dialect)) return undefined
   return { to: leastLoss(traits, target, able), source: fact.source }
 }
 

@@ -14,10 +14,18 @@ export const deepseek: ProviderPreset = {
   needsKey: true,
   quirks: { systemTurns: 'leading', efforts: ['low', 'high', 'max'], structuredOutput: false },
   quirksFor: {
-    chat: { reasoningField: 'reasoning_content' },
+    // Thinking is switched by a field of its own, and the reasoner cannot be made to call a tool.
+    chat: { reasoningField: 'reasoning_content', reasoningSwitch: 'thinking' },
     responses: { efforts: ['none', 'low', 'high', 'max'] },
-    messages: { thinking: 'manual' },
+    messages: { thinking: 'manual', toolResultImages: false },
   },
+  models: [
+    {
+      match: 'deepseek-reasoner*',
+      quirks: { forcedTools: false, sampling: false },
+      source: 'https://api-docs.deepseek.com/guides/thinking_mode, not verified',
+    },
+  ],
   source:
     'https://api-docs.deepseek.com/guides/thinking_mode, read 2026-11-21 (it names a Responses format; its path is taken to be the usual one); QuantumNous/new-api#5411 for system turns',
 }

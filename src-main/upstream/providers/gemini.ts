@@ -18,7 +18,16 @@ export const gemini: ProviderPreset = {
   keyEnvironment: 'GEMINI_API_KEY',
   needsKey: true,
   // Its own protocol has one system instruction before everything: a later one would move there.
-  quirks: { systemTurns: 'leading', efforts: ['minimal', 'low', 'medium', 'high'], toolNameStart: 'letter' },
+  quirks: {
+    systemTurns: 'leading',
+    efforts: ['minimal', 'low', 'medium', 'high'],
+    toolNameStart: 'letter',
+    refusedKeywords: [
+      ...['$schema', '$id', '$comment', '$ref', '$defs', 'definitions', 'additionalProperties', 'const'],
+      ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'uniqueItems', 'propertyNames'],
+      ...['patternProperties', 'unevaluatedProperties', 'dependentRequired', 'not', 'if', 'then', 'else'],
+    ],
+  },
   models: [
     { match: 'gemini-embedding-*', kind: 'embedding', source: DOCS },
     { match: 'text-embedding-*', kind: 'embedding', source: DOCS },

@@ -12,7 +12,12 @@ export const groq: ProviderPreset = {
   listPath: '/models',
   keyEnvironment: 'GROQ_API_KEY',
   needsKey: true,
-  quirks: { maxTokensField: 'max_completion_tokens', efforts: [], structuredOutput: false },
+  quirks: {
+    maxTokensField: 'max_completion_tokens',
+    efforts: [],
+    structuredOutput: false,
+    prefill: 'continues',
+  },
   quirksFor: { responses: { hostedTools: ['code_interpreter', 'mcp'] } },
   models: [
     {

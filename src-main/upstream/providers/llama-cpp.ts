@@ -13,7 +13,9 @@ export const llamaCpp: ProviderPreset = {
   local: true,
   quirks: { systemTurns: 'leading', topK: true, efforts: [] },
   quirksFor: {
-    chat: { reasoningField: 'reasoning_content' },
+    chat: { reasoningField: 'reasoning_content', prefill: 'continues' },
+    // Its results of tools are text alone.
+    responses: { toolResultImages: false },
     messages: { thinking: 'manual', structuredOutput: false },
   },
   models: [

@@ -12,7 +12,7 @@ export const mistral: ProviderPreset = {
   listPath: '/models',
   keyEnvironment: 'MISTRAL_API_KEY',
   needsKey: true,
-  quirks: { systemTurns: 'leading', efforts: [] },
+  quirks: { systemTurns: 'leading', efforts: [], prefill: 'prefix' },
   models: [
     { match: 'mistral-embed*', kind: 'embedding', source: DOCS },
     { match: 'codestral-embed*', kind: 'embedding', source: DOCS },

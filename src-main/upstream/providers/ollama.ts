@@ -13,7 +13,7 @@ export const ollama: ProviderPreset = {
   // Many chat templates of local models allow instructions only at the head.
   quirks: { systemTurns: 'leading', efforts: ['none', 'low', 'medium', 'high'] },
   quirksFor: {
-    chat: { reasoningField: 'reasoning' },
+    chat: { reasoningField: 'reasoning', prefill: 'continues' },
     messages: { topK: true, thinking: 'manual', efforts: [], structuredOutput: false },
   },
   models: [

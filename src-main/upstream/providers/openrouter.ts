@@ -16,7 +16,7 @@ export const openrouter: ProviderPreset = {
     cacheBreakpoints: 'cache_control',
   },
   quirksFor: {
-    chat: { reasoningField: 'reasoning_details' },
+    chat: { reasoningField: 'reasoning_details', reasoningSwitch: 'reasoning', prefill: 'continues' },
     messages: { toolResultImages: true, hostedTools: ['web_search_20250305'] },
     responses: { hostedTools: ['web_search', 'web_search_preview'] },
   },

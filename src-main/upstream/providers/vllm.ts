@@ -13,7 +13,7 @@ export const vllm: ProviderPreset = {
   local: true,
   quirks: { systemTurns: 'leading', topK: true },
   quirksFor: {
-    chat: { reasoningField: 'reasoning' },
+    chat: { reasoningField: 'reasoning', prefill: 'continue_final_message' },
     messages: { thinking: 'manual', efforts: [], structuredOutput: false },
   },
   models: [

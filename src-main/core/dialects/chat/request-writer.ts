@@ -5,6 +5,7 @@ import { prefilledTurn } from '../../prefill.ts'
 import { withoutRefused } from '../../refused-fields.ts'
 import type { Target } from '../../target.ts'
 import { toolNames } from '../../tool-names.ts'
+import { isShared, tellUnknown } from '../../unknown-options.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
 import type { Page } from './page.ts'
 import { writeMessages } from './write-messages.ts'
@@ -61,13 +62,14 @@ function withHint(messages: JsonObject[], page: Page): JsonObject[] {
   return [{ ...first, content }, ...messages.slice(1)]
 }
 
-/** Fields without canonical meaning go back to the dialect that they came from, and to no other. */
-function writeUnknown({ conversation, ledger }: Page): JsonObject {
+/** Fields without canonical meaning go back to the dialect that they came from, and to OpenAI's other one where it has them. */
+function writeUnknown({ conversation, target, ledger }: Page): JsonObject {
   const kept: JsonObject = {}
-  for (const { path, value } of conversation.unknown) {
+  for (const field of conversation.unknown) {
     // A field within an object that is written in other words has no place any more.
-    if (conversation.from === 'chat' && !path.includes('.')) kept[path] = value
-    else ledger.lose('unsupported_parameter', path)
+    const isOwn = conversation.from === 'chat' && !field.path.includes('.')
+    if (isOwn || isShared(field, conversation, target)) kept[field.path] = field.value
+    else tellUnknown(field, ledger)
   }
   return kept
 }

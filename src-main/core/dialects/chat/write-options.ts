@@ -30,7 +30,12 @@ const PASSING: readonly Passing[] = [
 ]
 
 /** Options whose absence means the same as the value, so that leaving them out loses nothing. */
-const USUAL: Readonly<Partial<Record<keyof Options, Json>>> = { store: false, serviceTier: 'auto' }
+const USUAL: Readonly<Partial<Record<keyof Options, Json>>> = {
+  store: false,
+  serviceTier: 'auto',
+  temperature: 1,
+  topP: 1,
+}
 
 /** The tunable part of a request as body fields. What the endpoint does not take is a loss, or refused where it was the point. */
 export function writeOptions(page: Page): JsonObject {

@@ -93,7 +93,7 @@ function writeOpaque(block: OpaqueBlock, { ledger }: Page): JsonObject | undefin
     ledger.lose('item_as_text', block.path)
     return { type: 'text', text: block.text }
   }
-  if (block.fate !== 'ignore') ledger.lose('item_dropped', block.path)
+  ledger.lose('item_dropped', block.path)
   return undefined
 }
 

@@ -58,7 +58,7 @@ function readSystem(system: Json | undefined): Block[] {
           dialect: 'messages',
           kind: 'billing_header',
           value: { type: 'text', text: block.text },
-          fate: 'ignore',
+          fate: 'drop',
           path: block.path,
         }
       : block,

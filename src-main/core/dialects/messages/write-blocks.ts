@@ -65,7 +65,6 @@ function writeBlock(block: Block, page: Page): JsonObject | undefined {
         )
         return undefined
       }
-      if (block.fate === 'ignore') return undefined
       const text = block.fate === 'text' ? (block.text ?? '') : ''
       ledger.lose(text.trim() === '' ? 'item_dropped' : 'item_as_text', block.path)
       return text.trim() === '' ? undefined : { type: 'text', text }

@@ -18,8 +18,11 @@ interface Cacheable {
  * OpenAI caches by itself, and its clients say at most a key for it; Anthropic only caches what it is told to. So a client with a
  * key, and without breakpoints of its own, gets the breakpoint that moves along with the conversation.
  */
-export function automaticCaching({ from, options, turns, tools }: Conversation, target: Target): JsonObject {
-  const wants = from !== 'messages' && options.cacheKey !== undefined
+export function automaticCaching(
+  { from, options, turns, tools, body }: Conversation,
+  target: Target,
+): JsonObject {
+  const wants = from !== 'messages' && (options.cacheKey !== undefined || isObject(body.prompt_cache_options))
   const marks = [...tools, ...turns.flatMap(turn => turn.blocks)].some(each => each.cache)
   const takes = target.quirks.cacheBreakpoints === 'cache_control'
   return wants && takes && !marks ? { cache_control: { type: 'ephemeral' } } : {}

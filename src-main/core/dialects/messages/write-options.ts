@@ -5,7 +5,9 @@ import type { LossCode } from '../../losses.ts'
 import { optionPath } from '../../option-paths.ts'
 import type { Options } from '../../options.ts'
 import type { Target } from '../../target.ts'
+import { tellUnknown } from '../../unknown-options.ts'
 import { sentStops } from './stops.ts'
+import { boundedSearch } from './write-tools.ts'
 
 /** What Claude Code asks of a model it does not know, and so what endpoints of this dialect are used to. */
 const USUAL_MAX_TOKENS = 32_000
@@ -97,5 +99,8 @@ export function reportDropped(conversation: Conversation, target: Target, ledger
     if (value !== undefined && value !== false)
       ledger.lose('unsupported_parameter', optionPath(conversation, name))
   }
-  for (const { path } of unknown) ledger.lose('unsupported_parameter', path)
+  for (const field of unknown) {
+    const isUses = field.path === 'max_tool_calls' && boundedSearch(conversation) !== undefined
+    if (!isUses) tellUnknown(field, ledger)
+  }
 }

@@ -1,4 +1,5 @@
 import type {
+  Conversation,
   CustomTool,
   FunctionTool,
   HostedTool,
@@ -7,7 +8,7 @@ import type {
   ToolReference,
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
-import { asString, isObject, type JsonObject } from '../../json.ts'
+import { asNumber, asString, isObject, type JsonObject } from '../../json.ts'
 import { isForced, loosen } from '../../tool-choice.ts'
 import { writeExtras } from '../../tool-extras.ts'
 import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
@@ -91,7 +92,7 @@ function writeCustom(tool: CustomTool, { names, ledger }: Page): JsonObject {
 }
 
 /** A hosted tool that the endpoint does not run is dropped: Codex lists `web_search` always. Forcing it is refused. */
-function writeHosted(tool: HostedTool, { target, ledger }: Page): JsonObject | undefined {
+function writeHosted(tool: HostedTool, { target, ledger, conversation }: Page): JsonObject | undefined {
   const { hostedTools } = target.quirks
   const type = asString(tool.value.type) ?? ''
   if (tool.dialect === 'messages' && hostedTools.includes(type)) {
@@ -103,18 +104,27 @@ function writeHosted(tool: HostedTool, { target, ledger }: Page): JsonObject | u
     ledger.lose('hosted_tool_dropped', tool.path)
     return undefined
   }
+  const maxUses = tool.search.maxUses ?? boundedSearch(conversation)
   writeExtras(tool, undefined, ledger)
   if (tool.search.contextSize) ledger.lose('unsupported_parameter', `${tool.path}.search_context_size`)
   return {
     type: search,
     name: 'web_search',
-    ...(tool.search.maxUses !== undefined && { max_uses: tool.search.maxUses }),
+    ...(maxUses !== undefined && { max_uses: maxUses }),
     ...(tool.search.allowedDomains && { allowed_domains: [...tool.search.allowedDomains] }),
     ...(tool.search.blockedDomains && { blocked_domains: [...tool.search.blockedDomains] }),
     ...(isObject(tool.search.location) && {
       user_location: { type: 'approximate', ...tool.search.location },
     }),
   }
+}
+
+/** Responses bounds all calls of hosted tools together: with a single one that is its own bound. */
+export function boundedSearch({ from, body, tools }: Conversation): number | undefined {
+  const [only, ...others] = tools.filter(tool => tool.type === 'hosted')
+  return from === 'responses' && only?.search && others.length === 0
+    ? asNumber(body.max_tool_calls)
+    : undefined
 }
 
 function allowedTools(allowed: readonly ToolReference[], { conversation, ledger }: Page): Tool[] {

@@ -3,6 +3,7 @@ import type { Conversation } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
+import { optionPath } from '../../option-paths.ts'
 import { prefilledTurn } from '../../prefill.ts'
 import { withoutRefused } from '../../refused-fields.ts'
 import { foldSystemTurns } from '../../system-turns.ts'
@@ -11,8 +12,9 @@ import { isForced } from '../../tool-choice.ts'
 import { withoutToolMedia } from '../../tool-media.ts'
 import { toolNames } from '../../tool-names.ts'
 import { pairToolResults } from '../../tool-pairs.ts'
+import { isShared, tellUnknown } from '../../unknown-options.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
-import { orRefused, refuse } from './refusals.ts'
+import { orRefused, refuse, refused } from './refusals.ts'
 import { callKinds, writeTurn } from './write-items.ts'
 import { writeOptions } from './write-options.ts'
 import { writeReasoning } from './write-reasoning.ts'
@@ -20,7 +22,7 @@ import { writeToolChoice, writeTools } from './write-tools.ts'
 
 /** Prints a conversation as a Responses request (mapping §2–§5): stateless, with reasoning carried by the client. */
 export function writeRequest(conversation: Conversation, target: Target): Outcome<WireRequest> {
-  return orRefused(() => {
+  return orRefused<WireRequest>(() => {
     const named = toolNames(conversation)
     if (!named.ok) return named
     const ledger = newLedger()
@@ -33,7 +35,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     const reasoning = writeReasoning(conversation, target, ledger)
     const body = {
       model: target.model,
-      ...(instructions !== undefined && { instructions }),
+      ...withFormatHint(instructions, conversation, target, ledger),
       input: turns.flatMap(turn => writeTurn(turn, context)),
       ...(tools.length > 0 && { tools }),
       ...(toolChoice !== undefined && { tool_choice: toolChoice }),
@@ -45,8 +47,27 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     } satisfies { [K in keyof ResponseCreateParamsBase]?: unknown }
     const kept = keepUnknown(conversation, target, body as unknown as JsonObject, ledger)
     const taken = withoutRefused(kept, context)
+    const failure = ledger.failure()
+    if (failure) return refused(failure)
     return { ok: true, value: { body: taken, headers: {} }, losses: ledger.losses() }
   })
+}
+
+/** Instructions, and behind them the schema of the output where no field can demand it. */
+function withFormatHint(
+  instructions: string | undefined,
+  conversation: Conversation,
+  target: Target,
+  ledger: Ledger,
+): { instructions?: string } {
+  const { format } = conversation.options
+  const hint =
+    format?.type === 'schema' && !target.quirks.structuredOutput
+      ? `Answer with JSON only, valid against this JSON Schema:\n${JSON.stringify(format.schema)}`
+      : undefined
+  if (hint !== undefined) ledger.lose('format_as_hint', optionPath(conversation, 'format'))
+  const all = [instructions, hint].filter(text => text !== undefined)
+  return all.length > 0 ? { instructions: all.join('\n\n') } : {}
 }
 
 /** Turns in wire order: results behind their calls, system turns where the target takes them. */
@@ -83,17 +104,22 @@ function keepUnknown(
 ): JsonObject {
   const out = { ...body }
   const isKnown = conversation.from === 'responses' && target.quirks.openaiParameters
-  for (const { path, value } of conversation.unknown) {
+  for (const unknown of conversation.unknown) {
+    const { path, value } = unknown
     // What describes a namespace is written with it.
     if (path.startsWith('tools[') && target.quirks.toolNamespaces) continue
     const [field = '', key, ...deeper] = path.split('.')
+    if (isShared(unknown, conversation, target)) {
+      out[field] = value
+      continue
+    }
     const isPlain = isKnown && deeper.length === 0 && !path.includes('[')
     if (isPlain && key === undefined) out[field] = value
     else if (isPlain && key !== undefined)
       out[field] = { ...(isObject(out[field]) ? out[field] : {}), [key]: value }
     else if (isKnown && field.startsWith('include[') && Array.isArray(out.include))
       out.include = [...out.include, value]
-    else ledger.lose('unsupported_parameter', path)
+    else tellUnknown(unknown, ledger)
   }
   return out
 }

@@ -54,7 +54,6 @@ const text = (value: string): ResponseInputText => ({ type: 'input_text', text: 
 export function opaqueText(block: Block & { type: 'opaque' }, { ledger }: ContentContext): string[] {
   if (block.fate === 'refuse')
     return refuse(block.path, `content of type "${block.kind}" cannot be sent to a Responses endpoint.`)
-  if (block.fate === 'ignore') return []
   ledger.lose(block.fate === 'text' ? 'item_as_text' : 'item_dropped', block.path)
   return block.fate === 'text' && block.text ? [block.text] : []
 }

@@ -34,15 +34,18 @@ export function writeOptions(conversation: Conversation, target: Target, ledger:
     refuse(optionPath(conversation, 'choices'), 'a Responses endpoint gives one answer. Ask for 1.')
   // Stop sequences are looked for when the reply is read; probabilities would not come back.
   only(false, 'seed', 'logitBias', 'logprobs', 'topLogprobs')
-  const sampled = only(quirks.sampling, 'temperature', 'topP')
+  const sampled = only(quirks.sampling, ...SAMPLING.filter(name => quirks.sampling || options[name] !== 1))
   const penalties = only(quirks.penalties, 'frequencyPenalty', 'presencePenalty')
   const { topK } = only(quirks.topK, 'topK')
   const vendor = only(
     quirks.openaiParameters,
     ...(['verbosity', 'metadata', 'userId', 'cacheKey', 'cacheRetention', 'serviceTier'] as const),
   )
-  const { format } = only(quirks.structuredOutput, 'format')
-  const text = { ...writeFormat(format), ...verbosityOf(vendor) }
+  const { format } = options
+  const isHint = format?.type === 'schema' && !quirks.structuredOutput
+  const text = { ...writeFormat(isHint ? { type: 'json' } : format), ...verbosityOf(vendor) }
+  if (conversation.from === 'chat' && options.store && quirks.openaiParameters)
+    ledger.lose('stored_elsewhere', 'store')
   return present({
     max_output_tokens: outputLimit(conversation, target, ledger),
     temperature: sampled.temperature,
@@ -62,6 +65,9 @@ export function writeOptions(conversation: Conversation, target: Target, ledger:
     }),
   })
 }
+
+/** Models that take neither sample at 1. */
+const SAMPLING = ['temperature', 'topP'] as const
 
 const present = (parameters: Parameters): Parameters =>
   Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined))
@@ -113,8 +119,8 @@ const identifierOf = ({ userId }: Options): string | undefined =>
 
 const LONGEST_IDENTIFIER = 64
 
-const retentionOf = ({ cacheRetention }: Options) =>
-  (['in_memory', '24h'] as const).find(name => name === cacheRetention)
+/** The value of the other dialect is the same vendor's: what is newer than these types is its own to judge. */
+const retentionOf = ({ cacheRetention }: Options) => cacheRetention as Parameters['prompt_cache_retention']
 
 const TIERS = ['auto', 'default', 'flex', 'scale', 'priority', 'fast'] as const
 

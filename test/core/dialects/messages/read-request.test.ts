@@ -28,7 +28,7 @@ describe('instructions', () => {
 
   test('Claude Code’s billing note is for Anthropic only', () => {
     const system = [{ type: 'text', text: 'x-anthropic-billing-header: cc_version=2;' }]
-    expect(read(ask({ system })).turns[0]?.blocks[0]).toMatchObject({ type: 'opaque', fate: 'ignore' })
+    expect(read(ask({ system })).turns[0]?.blocks[0]).toMatchObject({ type: 'opaque', fate: 'drop' })
   })
 
   test('stand where they are in the middle, and may set the effort', () => {
