@@ -45,7 +45,7 @@ if (!started.ok) {
   say(`no browser: ${started.reason}`)
   process.exit(0)
 }
-const upstream = await startUpstream({ models: modelIds(MODELS) })
+const upstream = await startUpstream({ models: modelEntries(MODELS) })
 const home = await mkdtemp(join(tmpdir(), 'patchbay-bench-'))
 const providers = { lab: { baseUrl: upstream.baseUrl, endpoints: ['chat', 'responses'], key: 'none' } }
 await writeFile(join(home, 'settings.jsonc'), JSON.stringify({ providers }))
@@ -98,8 +98,17 @@ function report(name: string, times: readonly number[]): void {
   say(`${name}: median ${median(times).toFixed(1)}, worst ${Math.max(...times).toFixed(1)}`)
 }
 
-function modelIds(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `vendor-${index % 40}/model-${index}`)
+/** As OpenRouter lists them, with all that a row can show. */
+function modelEntries(count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `vendor-${index % 40}/model-${index}`,
+    created: 1_780_000_000,
+    context_length: 262_144,
+    pricing: { prompt: '0.000003', completion: '0.000015', input_cache_read: '0.0000003' },
+    architecture: { input_modalities: ['text', 'image', 'file'] },
+    supported_parameters: ['tools', 'reasoning', 'structured_outputs'],
+    expiration_date: index % 9 === 0 ? '2027-02-15' : null,
+  }))
 }
 
 function say(line: string): void {

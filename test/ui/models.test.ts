@@ -170,6 +170,54 @@ describe('the page of models', () => {
     expect(await page.getByRole('combobox', { name: 'Target' }).inputValue()).toBe('lab/small')
   })
 
+  const TOLD = {
+    id: 'told',
+    object: 'model',
+    context_length: 200_000,
+    pricing: { prompt: '0.000003', completion: '0.000015', input_cache_read: '0.0000003' },
+    architecture: { input_modalities: ['text', 'image'] },
+    supported_parameters: ['tools', 'structured_outputs'],
+    expiration_date: '2027-02-15',
+  }
+
+  test('what a model costs and can do, and when it ends, is told with its source', async context => {
+    const provider = await upstream({ models: [TOLD, 'silent'] })
+    const { page } = await openWindow(context, {
+      at: 'Models',
+      settings: { providers: { lab: at(provider) } },
+    })
+    const line = lineOf(page, 'lab/told')
+    const price = line.getByRole('cell', { name: '$3 / $15' })
+    expect(await price.getAttribute('title')).toMatch(/cache: \$0\.3 read\nlive list$/)
+    await line.getByRole('img', { name: 'tools, images, JSON schema; not files, audio' }).waitFor()
+    await line.getByTitle('ends 2027-02-15 (live list)').waitFor()
+    expect(
+      await lineOf(page, 'lab/silent')
+        .getByTitle(/live list/)
+        .count(),
+    ).toBe(0)
+
+    await page.getByLabel('Filter models').fill('price:<5 can:tools')
+    await page.getByText('1 of 2 models').waitFor()
+    await page.getByRole('button', { name: 'Test lab/told' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('$3 in, $15 out for a million tokens').waitFor()
+    await dialog.getByText(/^ends 2027-02-15/).waitFor()
+  })
+
+  test('in a small window the price stays, and the table does not scroll sideways', async context => {
+    const { baseUrl } = await upstream({ models: [TOLD, 'silent'] })
+    const { page } = await openWindow(context, {
+      at: 'Models',
+      settings: { providers: { 'a-provider-of-ours': at({ baseUrl }) } },
+    })
+    await page.setViewportSize({ width: 900, height: 600 })
+    await page.getByRole('cell', { name: '$3 / $15' }).waitFor()
+    const sideways = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(
+      document.querySelector('section[aria-label="Table of models"]'))`
+    expect(await page.evaluate<number>(sideways)).toBe(0)
+  })
+
   test('without a provider the page leads to where models come from', async context => {
     const { page } = await openWindow(context, { at: 'Models', settings: {} })
     await page.getByRole('button', { name: 'Go to providers' }).click()
@@ -177,10 +225,10 @@ describe('the page of models', () => {
   })
 
   test.for(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme, context) => {
-    const provider = await upstream({ models: ['small', 'large'] })
+    const provider = await upstream({ models: ['small', 'large', TOLD] })
     const settings = { providers: { lab: at(provider) }, models: { 'lab/large': { enabled: false } } }
     const { page } = await openWindow(context, { at: 'Models', settings, colorScheme })
-    await page.getByText('2 of 2 models').waitFor()
+    await page.getByText('3 of 3 models').waitFor()
     await page.keyboard.press('j')
     expect(await accessibilityProblems(page)).toEqual([])
   })

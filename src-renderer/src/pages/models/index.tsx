@@ -35,6 +35,7 @@ export default function ModelsPage() {
   const box = useRef<HTMLInputElement>(null)
 
   const rows = list?.rows
+  const bundledPrices = list?.bundledPrices ?? ''
   const searchable = useMemo(() => makeSearchable(rows ?? []), [rows])
   // The box shows a keystroke at once; the table follows as soon as it can.
   const deferred = useDeferredValue(search)
@@ -82,7 +83,7 @@ export default function ModelsPage() {
           flex={1}
           size="xs"
           aria-label="Filter models"
-          placeholder="Filter: words, provider:openai  mode:responses  kind:embedding  is:new"
+          placeholder="Filter: words, provider:openai  mode:responses  can:tools  price:<5  is:new"
           leftSection={<IconSearch size={14} />}
           spellCheck={false}
           value={search}
@@ -103,7 +104,13 @@ export default function ModelsPage() {
       {rows && found.length === 0 ? (
         <NoModels searched={rows.length > 0} onClear={() => setSearch('')} />
       ) : (
-        <ModelTable ref={table} lines={lines} grouping={grouping} actions={actions} />
+        <ModelTable
+          ref={table}
+          lines={lines}
+          grouping={grouping}
+          bundledPrices={bundledPrices}
+          actions={actions}
+        />
       )}
       <Group justify="space-between">
         <Text size="xs" c="dimmed" role="status">
@@ -113,6 +120,7 @@ export default function ModelsPage() {
       </Group>
       <ModelDrawer
         row={rows?.find(row => row.id === opened)}
+        bundledPrices={bundledPrices}
         actions={actions}
         onEnabled={setEnabled}
         onClose={() => setQuery({})}

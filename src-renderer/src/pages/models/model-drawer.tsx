@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { ModelRow } from '../../../../src-main/control/contract/models.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { NoMode } from './mode-cell.tsx'
+import { capabilityText, deprecationText, priceLines } from './model-facts.ts'
 import type { ModelActions } from './model-line.tsx'
 import { ModelMode } from './model-mode.tsx'
 import { ModelTest } from './model-test.tsx'
@@ -11,13 +12,15 @@ import { dayText, evidenceText } from './model-text.ts'
 export interface ModelDrawerProps {
   /** Undefined: closed. */
   readonly row: ModelRow | undefined
+  /** The bundled price list, by name. */
+  readonly bundledPrices: string
   readonly actions: ModelActions
   readonly onEnabled: (modelId: string, enabled: boolean) => void
   readonly onClose: () => void
 }
 
 /** Everything about one model, and a way to try it. */
-export function ModelDrawer({ row, actions, onEnabled, onClose }: ModelDrawerProps) {
+export function ModelDrawer({ row, bundledPrices, actions, onEnabled, onClose }: ModelDrawerProps) {
   return (
     <Drawer
       opened={row !== undefined}
@@ -55,8 +58,15 @@ export function ModelDrawer({ row, actions, onEnabled, onClose }: ModelDrawerPro
               <Fact name="Speaks">{row.endpoints.dialects.join(', ') || 'no plain endpoint'}</Fact>
               <Fact name="Context">{tokens(row.contextWindow)}</Fact>
               <Fact name="Max output">{tokens(row.maxOutputTokens)}</Fact>
+              <Fact name="Price">
+                {row.price ? <Lines lines={priceLines(row.price, bundledPrices)} /> : UNKNOWN}
+              </Fact>
               <Fact name="Kind">{row.kind ?? 'chat'}</Fact>
+              <Fact name="Can">{capabilityText(row) ?? UNKNOWN}</Fact>
               <Fact name="Created">{row.created === undefined ? UNKNOWN : dayText(row.created)}</Fact>
+              {row.deprecation && (
+                <Fact name="Deprecated">{deprecationText(row.deprecation, bundledPrices, Date.now())}</Fact>
+              )}
             </Table.Tbody>
           </Table>
           <ModelTest key={row.id} row={row} />
@@ -76,3 +86,11 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
     <Table.Td>{children}</Table.Td>
   </Table.Tr>
 )
+
+/** The last line says who says so. */
+const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.map((line, index) => (
+    <Text key={line} fz="sm" c={index === lines.length - 1 ? 'dimmed' : undefined}>
+      {line}
+    </Text>
+  ))

@@ -2,9 +2,11 @@ import { Badge } from '@mantine/core'
 import { IconFlask, IconTag } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { ModelRow } from '../../../../src-main/control/contract/models.ts'
+import { CanCell } from './can-cell.tsx'
 import { CopyIcon } from './copy-icon.tsx'
 import { LineButton } from './line-button.tsx'
 import { ModeCell } from './mode-cell.tsx'
+import { deprecationText, priceLines, priceText } from './model-facts.ts'
 import type { OnMode } from './model-mode.tsx'
 import { dayText, SOURCE_WORDS, tokensText } from './model-text.ts'
 import styles from './models.module.css'
@@ -21,9 +23,11 @@ export interface ModelActions {
 export const ModelLine = memo(function ModelLine(props: {
   readonly row: ModelRow
   readonly current: boolean
+  /** The bundled price list, by name. */
+  readonly bundledPrices: string
   readonly actions: ModelActions
 }) {
-  const { row, current, actions } = props
+  const { row, current, bundledPrices, actions } = props
   const tabIndex = current ? 0 : -1
   const upstream = row.id.slice(row.provider.length + 1)
   return (
@@ -33,6 +37,16 @@ export const ModelLine = memo(function ModelLine(props: {
         {row.isNew && (
           <Badge size="xs" variant="light" className={styles.badge}>
             new
+          </Badge>
+        )}
+        {row.deprecation && (
+          <Badge
+            size="xs"
+            variant="default"
+            className={styles.badge}
+            title={deprecationText(row.deprecation, bundledPrices, Date.now())}
+          >
+            deprecated
           </Badge>
         )}
         {!row.enabled && (
@@ -56,8 +70,15 @@ export const ModelLine = memo(function ModelLine(props: {
       <td className={styles.number} data-column="output">
         {row.maxOutputTokens === undefined ? '' : tokensText(row.maxOutputTokens)}
       </td>
-      <td className={styles.dim} data-column="kind">
-        {row.kind ?? 'chat'}
+      <td
+        className={styles.number}
+        data-column="price"
+        title={row.price && priceLines(row.price, bundledPrices).join('\n')}
+      >
+        {row.price && priceText(row.price)}
+      </td>
+      <td className={styles.dim} data-column="can">
+        <CanCell row={row} />
       </td>
       <td className={styles.dim} data-column="created">
         {row.created === undefined ? '' : dayText(row.created)}

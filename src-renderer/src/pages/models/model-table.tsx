@@ -19,18 +19,28 @@ const COLUMNS = [
   { name: 'Source', column: 'source' },
   { name: 'Context', number: true },
   { name: 'Output', column: 'output', number: true },
-  { name: 'Kind', column: 'kind' },
+  { name: 'Price', column: 'price', number: true, about: 'US dollars for a million tokens, in / out' },
+  { name: 'Can', column: 'can' },
   { name: 'Created', column: 'created' },
   { name: 'Actions', hidden: true },
-] as const satisfies readonly { name: string; column?: string; number?: boolean; hidden?: boolean }[]
+] as const satisfies readonly {
+  name: string
+  column?: string
+  number?: boolean
+  about?: string
+  hidden?: boolean
+}[]
+
 /** All lines, of which only those in sight are in the document: 5,000 cost what 30 cost. */
 export function ModelTable(props: {
   readonly lines: readonly TableLine[]
   readonly grouping: Grouping
+  /** The bundled price list, by name. */
+  readonly bundledPrices: string
   readonly actions: ModelActions
   readonly ref: Ref<TableHandle>
 }) {
-  const { lines, grouping, actions, ref } = props
+  const { lines, grouping, bundledPrices, actions, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [currentKey, setCurrentKey] = useState<string>()
   const current = lines.findIndex(line => line.key === currentKey)
@@ -117,7 +127,12 @@ export function ModelTable(props: {
                 onFocus={() => setCurrentKey(line.key)}
                 onDoubleClick={() => actions.onOpen(line.row.id)}
               >
-                <ModelLine row={line.row} current={isCurrent} actions={actions} />
+                <ModelLine
+                  row={line.row}
+                  current={isCurrent}
+                  bundledPrices={bundledPrices}
+                  actions={actions}
+                />
               </tr>
             )
           })}
@@ -136,6 +151,7 @@ const Head = () => (
           scope="col"
           data-column={'column' in column ? column.column : undefined}
           className={'number' in column ? styles.number : undefined}
+          title={'about' in column ? column.about : undefined}
         >
           {'hidden' in column ? <span className={styles.unseen}>{column.name}</span> : column.name}
         </th>

@@ -1,6 +1,10 @@
 import type { ModelRow } from '../../../../src-main/control/contract/models.ts'
+import { abilities } from './model-facts.ts'
 
-/** What the filter box asks for: every word is in the id or the name, every `key:value` holds. Values of one key: any. */
+/**
+ * What the filter box asks for: every word is in the id or the name, every `key:value` holds. Values of one key: any of them;
+ * of `can` and `price` all of them.
+ */
 export interface ModelSearch {
   readonly words: readonly string[]
   readonly fields: Readonly<Partial<Record<SearchField, readonly string[]>>>
@@ -19,6 +23,8 @@ const FIELDS = {
   provider: (row: ModelRow, value: string) => row.provider.startsWith(value),
   mode: (row: ModelRow, value: string) => ((!row.kind && row.mode) || 'none').startsWith(value),
   kind: (row: ModelRow, value: string) => (row.kind ?? 'chat').startsWith(value),
+  can: (row: ModelRow, value: string) => abilities(row).some(name => name.startsWith(value)),
+  price: (row: ModelRow, value: string) => hasPrice(row.price?.input, value),
   is: (row: ModelRow, value: string) => Object.hasOwn(STATES, value) && STATES[value]?.(row) === true,
 }
 
@@ -28,6 +34,25 @@ const STATES: Readonly<Record<string, (row: ModelRow) => boolean>> = {
   learned: row => row.endpoints.source === 'learned',
   enabled: row => row.enabled,
   disabled: row => !row.enabled,
+  deprecated: row => row.deprecation !== undefined,
+}
+
+/** Each more of their values says less: a range of prices, all that a model must be able to do. */
+const NARROWING: ReadonlySet<SearchField> = new Set(['can', 'price'])
+
+const COMPARE: Readonly<Record<string, (price: number, limit: number) => boolean>> = {
+  '<': (price, limit) => price < limit,
+  '<=': (price, limit) => price <= limit,
+  '>': (price, limit) => price > limit,
+  '>=': (price, limit) => price >= limit,
+  '': (price, limit) => price === limit,
+}
+
+/** Dollars for a million tokens of input against `<5`. A comparison that is being typed hides nothing yet. */
+function hasPrice(price: number | undefined, value: string): boolean {
+  const [, sign = '', limit] = /^([<>]=?|)\$?(\d*\.?\d*)$/.exec(value) ?? []
+  if (limit === '') return true
+  return price !== undefined && limit !== undefined && COMPARE[sign]?.(price, Number(limit)) === true
 }
 
 const isField = (text: string): text is SearchField => Object.hasOwn(FIELDS, text)
@@ -52,12 +77,17 @@ export const makeSearchable = (rows: readonly ModelRow[]): readonly SearchableMo
 /** The models that the search finds, in the order of the list. */
 export function searchModels(models: readonly SearchableModel[], search: ModelSearch): readonly ModelRow[] {
   const fields = Object.entries(search.fields).flatMap(([field, values]) =>
-    isField(field) && values.length > 0 ? [{ holds: FIELDS[field], values }] : [],
+    isField(field) && values.length > 0
+      ? [{ holds: FIELDS[field], values, isNarrowing: NARROWING.has(field) }]
+      : [],
   )
   const found: ModelRow[] = []
   for (const { row, text } of models) {
     if (!search.words.every(word => text.includes(word))) continue
-    if (fields.every(({ holds, values }) => values.some(value => holds(row, value)))) found.push(row)
+    const fits = fields.every(({ holds, values, isNarrowing }) =>
+      isNarrowing ? values.every(value => holds(row, value)) : values.some(value => holds(row, value)),
+    )
+    if (fits) found.push(row)
   }
   return found
 }

@@ -50,6 +50,37 @@ describe('the filter of the models page', () => {
     expect(find('gpt-5.4:free')).toEqual(['openrouter/openai/gpt-5.4:free'])
   })
 
+  const priced = makeSearchable([
+    modelRow('a/dear', { price: { input: 15, output: 75, source: 'list' } }),
+    modelRow('a/middle', {
+      price: { input: 3, output: 15, source: 'bundled' },
+      capabilities: { tools: true, images: true },
+    }),
+    modelRow('a/free', { price: { input: 0, output: 0, source: 'list' }, capabilities: { tools: true } }),
+    modelRow('a/unknown', { capabilities: { images: false }, deprecation: { source: 'list' } }),
+  ])
+  const findPriced = (text: string) =>
+    searchModels(priced, readSearch(text)).map(({ upstreamId }) => upstreamId)
+
+  test('compares the price of a million tokens of input; what is not known fits nothing', () => {
+    expect(findPriced('price:<5')).toEqual(['middle', 'free'])
+    expect(findPriced('price:<=3 price:>0')).toEqual(['middle'])
+    expect(findPriced('price:>=$3.00')).toEqual(['dear', 'middle'])
+    expect(findPriced('price:0')).toEqual(['free'])
+    expect(findPriced('price:.5')).toEqual([])
+    expect(findPriced('price:cheap')).toEqual([])
+  })
+
+  test.each(['price:', 'price:<', 'price:>=', 'price:<$'])('hides nothing while %s is typed', text => {
+    expect(findPriced(text)).toHaveLength(4)
+  })
+
+  test('finds what can do everything that is asked for, and what is deprecated', () => {
+    expect(findPriced('can:tools')).toEqual(['middle', 'free'])
+    expect(findPriced('can:tools can:im')).toEqual(['middle'])
+    expect(findPriced('is:deprecated')).toEqual(['unknown'])
+  })
+
   test('finds nothing for a state that there is not', () => {
     expect(find('is:constructor')).toEqual([])
   })
