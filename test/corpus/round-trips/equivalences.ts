@@ -26,6 +26,7 @@ const isOverruled = ({ path }: Leaf, { messages }: JsonObject): boolean => {
 }
 
 const EQUIVALENCES: readonly Equivalence[] = [
+  { place: /^service_tier$/, isSo: is('auto'), why: 'auto is what happens without it' },
   { place: /^model$/, why: 'the proxy resolves it before anything is translated' },
   { place: /^stream$/, isSo: is(false), why: 'a whole reply is what comes without it' },
   { place: /^tool_choice(\.type)?$/, isSo: is('auto'), why: 'auto is what happens without it' },
@@ -68,8 +69,7 @@ const EQUIVALENCES: readonly Equivalence[] = [
     why: 'false is what happens without it',
   },
   {
-    dialect: 'chat',
-    place: /^tools\[\]\.function\.strict$/,
+    place: /^tools\[\]\.(function\.)?strict$/,
     isSo: is(false),
     why: 'false is what happens without it',
   },
