@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { json } from '../support/scripted.ts'
 import { MESSAGES_BODY, PATIENT, prepareLog, QUESTION } from './log-window.ts'
 
 const openLog = prepareLog()
+const ICON = new URL('../../resources/tray-idle.png', import.meta.url)
 
 describe('a request in the log', () => {
   test('the summary tells how it was resolved and dispatched, each attempt, and what was lost; a reload keeps it open', async context => {
@@ -76,6 +78,27 @@ describe('a request in the log', () => {
     await detail.getByText('Client', { exact: true }).click()
     await detail.getByRole('textbox', { name: 'body of what the client got', exact: true }).waitFor()
     expect(problems).toEqual([])
+  })
+
+  test('images are small pictures, credentials are counted and not shown', async context => {
+    const { page, ask, open } = await openLog(context)
+    const data = (await readFile(ICON)).toString('base64')
+    const image = { type: 'image', source: { type: 'base64', media_type: 'image/png', data } }
+    const secret = { type: 'text', text: 'My key is sk-ant-api03-canary-canary-canary.' }
+    await ask('/v1/messages', {
+      ...MESSAGES_BODY,
+      messages: [{ role: 'user', content: [image, secret] }],
+    })
+    const detail = await open('only-chat/small')
+    await page.keyboard.press('3')
+    await detail.getByRole('list', { name: 'Images' }).getByRole('img').waitFor()
+    await detail.getByText(/credentials? hidden/).waitFor()
+    const body = detail.getByRole('textbox', { name: /^body of/ })
+    await expect.poll(() => body.textContent(), PATIENT).toContain('sha256:')
+    expect(await body.textContent()).not.toContain('canary-canary')
+    await page.keyboard.press('2')
+    await detail.getByRole('list', { name: 'Conversation' }).getByRole('img').waitFor()
+    expect(await detail.textContent()).not.toContain('canary-canary')
   })
 
   test('a text is found in a body of which only a part is in the document', async context => {

@@ -120,7 +120,7 @@ function Answers({ one, two, names, isDiff }: AnswersProps) {
     <div className={styles.answers}>
       {[one, two].map((detail, index) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section key={detail.id} aria-label={`Answer of: ${names[index]}`} tabIndex={0}>
+        <section key={names[index]} aria-label={`Answer of: ${names[index]}`} tabIndex={0}>
           {chats[index]?.data === null ? (
             <NoBodies detail={detail} />
           ) : (

@@ -77,11 +77,11 @@ export function LogDetailPanel(props: LogDetailPanelProps) {
         </Group>
         {data && (
           <RequestActions
-            key={id}
+            key={data.id}
             detail={data}
             ref={actions}
             onFilter={filter => onAddress({ filter })}
-            onReplayed={replay => onAddress({ exchange: replay, beside: id })}
+            onReplayed={replay => onAddress({ exchange: replay, beside: data.id })}
             onBeside={beside => onAddress({ beside })}
             onRemoved={onClose}
           />
@@ -97,7 +97,7 @@ export function LogDetailPanel(props: LogDetailPanelProps) {
           This request is no longer in the log: it was deleted, or pruned for its age or for room.
         </Text>
       )}
-      {data && <DetailBody key={id} detail={data} {...props} />}
+      {data && <DetailBody key={data.id} detail={data} {...props} />}
     </Box>
   )
 }

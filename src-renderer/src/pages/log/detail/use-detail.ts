@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { LogDetail, LogRow } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
@@ -16,6 +16,8 @@ export function useDetail(id: string, row: LogRow | undefined) {
       { id },
       {
         refetchInterval: ({ state }) => (state.data?.outcome === 'running' ? EVERY : false),
+        // Who moves from request to request sees the last one until the next is there: nothing jumps.
+        placeholderData: keepPreviousData,
         // A request that began this moment may be known a moment later.
         retry: 1,
       },
