@@ -14,7 +14,7 @@ const USUAL: Readonly<Record<string, Json>> = { allowed_callers: ['direct'], ext
 const saysNothing = (name: string, value: Json | undefined): boolean =>
   value === undefined ||
   value === null ||
-  value === false ||
+  (value === false && USUAL[name] !== true) ||
   JSON.stringify(value) === JSON.stringify(USUAL[name]) ||
   (Array.isArray(value) && value.length === 0)
 

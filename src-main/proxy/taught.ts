@@ -24,13 +24,17 @@ export async function attemptTaught(
   const { call, parts } = given
   const kept: Lesson[] = []
   let leg = given
+  let heard = ''
   let end = await attempt(leg)
   for (let taught = 0; taught < MOST_LESSONS; taught++) {
     if (end.kind === 'answered' || call.signal.aborted || isElsewhere(end)) break
     const learned = lessonFrom(end, leg)
-    if (!learned) break
+    const { message } = end.failure
+    // The same words again: leaving it out was not what they meant.
+    if (!learned || message === heard) break
+    heard = message
     const { lasts, ...teaching } = learned
-    const evidence = `${end.status}: ${end.failure.message.slice(0, 200)}`
+    const evidence = `${end.status}: ${message.slice(0, 200)}`
     const lesson = { ...teaching, dialect: leg.to, at: parts.clock.now(), evidence }
     if (lasts) kept.push(lesson)
     leg = { ...leg, target: { ...leg.target, lessons: [...(leg.target.lessons ?? []), lesson] } }

@@ -25,7 +25,7 @@ interface Looked extends Refused {
 /**
  * What a refusal teaches about the endpoint, where its words are about a capability and the request can be written without it;
  * undefined for everything else. Rules go from the most special to the most general, and one that would change nothing is
- * passed over, so that the same words never teach twice.
+ * passed over.
  */
 export function readRefusal(refused: Refused): Learned | undefined {
   const looked = { ...refused, text: `${refused.said.message}\n${refused.said.param ?? ''}` }
