@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { DIALECTS } from '../../src-main/core/conversation.ts'
 import { dialects } from '../../src-main/core/dialects/index.ts'
 import type { Target } from '../../src-main/core/target.ts'
-import { type ClientRequest, clientRequests, hasClients, hasCorpus } from '../support/recordings.ts'
+import {
+  agentRequests,
+  type ClientRequest,
+  clientRequests,
+  hasClients,
+  hasCorpus,
+} from '../support/recordings.ts'
 import { gistOf, missing } from './gist.ts'
 import { illegalities } from './legality.ts'
 import { plainTarget, vendorTarget } from './targets.ts'
@@ -38,6 +44,30 @@ describe.skipIf(!hasCorpus || !hasClients)(
         )
         expect(fates.flatMap(fate => (fate.kind === 'wrong' ? [fate.what] : []))).toEqual([])
       })
+    })
+  },
+)
+
+/**
+ * What only the proxy can settle: kept replies and conversations, and threads, which SDKs then send in full. Codex also sends an
+ * empty input to have a model loaded, which Messages cannot say.
+ */
+const SETTLED = /previous_response_id|conversation|thread|^untranslatable input$/
+
+describe.skipIf(!hasClients)(
+  'requests of real agents and SDKs (skipped where ../shared/clients is missing)',
+  () => {
+    const targets = DIALECTS.flatMap(dialect =>
+      Object.entries(TARGETS).map(([model, targetOf]) => [dialect, model, targetOf(dialect)] as const),
+    )
+
+    test.each(targets)('are all written for %s of %s', (_dialect, _model, target) => {
+      const fates = agentRequests().map(request => ({ ...fateOf(request, target), name: request.name }))
+      const stopped = fates.filter(
+        fate => fate.kind === 'wrong' || (fate.kind === 'refused' && !SETTLED.test(fate.why)),
+      )
+      expect(stopped).toEqual([])
+      expect(fates.length).toBeGreaterThan(200)
     })
   },
 )

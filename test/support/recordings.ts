@@ -130,8 +130,13 @@ export function clientRequests(): ClientRequest[] {
   const ofCorpus = recordings().flatMap(({ name, dialect, request }) =>
     request ? [{ name, dialect, body: request }] : [],
   )
+  return [...ofCorpus, ...agentRequests()]
+}
+
+/** What real coding agents and SDKs sent. */
+export function agentRequests(): ClientRequest[] {
   const folders = hasClients ? readdirSync(CLIENTS) : []
-  const ofClients = folders.flatMap(folder =>
+  return folders.flatMap(folder =>
     readdirSync(join(CLIENTS, folder)).flatMap(file => {
       const { method, url, body: sent } = asObject(parse(join(CLIENTS, folder, file)).request)
       const body = bodyOf(sent)
@@ -140,5 +145,4 @@ export function clientRequests(): ClientRequest[] {
       return isOurs ? [{ name: `${folder}/${file}`, dialect, body }] : []
     }),
   )
-  return [...ofCorpus, ...ofClients]
 }

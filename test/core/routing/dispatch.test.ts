@@ -161,3 +161,25 @@ describe('dispatch', () => {
     })
   })
 })
+
+describe('a model that cannot take tools beside reasoning on Chat', () => {
+  const fact = { match: '*', toolsWithReasoningNotOn: ['chat'], source: 'a page' } as const
+  const scene = (mode?: Dialect): Partial<Scene> => ({
+    providers: { copilot: { models: [fact] } },
+    ...(mode && { settings: { models: { 'copilot/m': { endpoints: ['chat', 'responses'], mode } } } }),
+  })
+  const endpoints = ['chat', 'responses'] as const
+  const both = { endpoints, functionTools: true, reasoning: true }
+
+  test.each(['chat', 'messages'] as const)('is called on Responses by a client of %s', dialect => {
+    expect(call(dialect, 'm', { ...both, scene: scene() })).toBe('translate responses')
+    expect(call(dialect, 'm', { ...both, scene: scene('chat') })).toBe('translate responses')
+  })
+
+  test('is called as its user wishes where it can be', () => {
+    expect(call('messages', 'm', { endpoints, functionTools: true, scene: scene('chat') })).toBe(
+      'translate chat',
+    )
+    expect(call('chat', 'm', { endpoints, reasoning: true, scene: scene() })).toBe('pass chat')
+  })
+})
