@@ -91,3 +91,7 @@ export const wordsOf = (logged: Logged): { readonly known: string; readonly faul
 /** Places within a millisecond. */
 export const PLACES = 1024
 export const keyAt = (startedAt: number): number => Math.floor(startedAt) * PLACES
+
+/** Keys of a day, in UTC. */
+export const KEYS_OF_DAY = 86_400_000 * PLACES
+export const dayOf = (key: number): number => Math.floor(key / KEYS_OF_DAY)

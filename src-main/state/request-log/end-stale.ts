@@ -5,12 +5,12 @@ import type { Rows } from './write-rows.ts'
 
 /** What still ran when an earlier process ended is marked as broken: nobody will say more of it. */
 export function endStale(database: DatabaseSync, rows: Rows): void {
-  const running = database.prepare(
-    'SELECT content FROM exchanges JOIN details USING (key) WHERE outcome = 0 ORDER BY key',
-  )
+  const running = database.prepare('SELECT key FROM exchanges WHERE outcome = 0 ORDER BY key')
   inTransaction(database, () => {
-    for (const { content } of running.all())
-      if (typeof content === 'string') rows.put(broken(JSON.parse(content)), undefined)
+    for (const { key } of running.all()) {
+      const logged = rows.at(Number(key))
+      if (logged) rows.put(broken(logged), undefined)
+    }
   })
 }
 

@@ -1,6 +1,6 @@
 /**
  * The log on disk, made so that a scan of a million rows reads little: `exchanges` holds only numbers, `names` what they
- * stand for, `details` and `bodies` the rest. A key is `startedAt × 1024` and a place within that millisecond,
+ * stand for, `details` and `bodies` the rest, `texts` what many details say. A key is `startedAt × 1024` and a place within that millisecond,
  * so that its order is that of time everywhere, in the text index, too. That index keeps no text of its own.
  */
 export const LOG_MIGRATIONS: readonly string[] = [
@@ -55,9 +55,16 @@ export const LOG_MIGRATIONS: readonly string[] = [
   CREATE TABLE details (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    -- JSON, as it is: to compress it would cost more than all the rest of a write.
+    -- Made by packDetails: to compress it would cost more than all the rest of a write.
     content TEXT NOT NULL
   ) STRICT;
+  -- What the details of a day have in common.
+  CREATE TABLE texts (
+    day INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (day, number)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE bodies (
     key INTEGER PRIMARY KEY,
     content BLOB NOT NULL

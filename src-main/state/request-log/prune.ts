@@ -77,7 +77,7 @@ export function openPruning(database: DatabaseSync, rows: Rows): Pruning {
              (SELECT ${column} FROM exchanges WHERE ${column} IS NOT NULL)`,
         )
         .run(column)
-      rows.forgetNames()
+      rows.forget()
       return 1
     },
     purge() {
@@ -86,8 +86,9 @@ export function openPruning(database: DatabaseSync, rows: Rows): Pruning {
         const purged = database.prepare('DELETE FROM exchanges WHERE kept = 0 AND outcome <> 0').run()
         database.exec('DELETE FROM details WHERE key NOT IN (SELECT key FROM exchanges)')
         database.exec('DELETE FROM bodies WHERE key NOT IN (SELECT key FROM exchanges)')
-        for (const { content } of database.prepare('SELECT content FROM details ORDER BY key').iterate())
-          if (typeof content === 'string') rows.index(JSON.parse(content))
+        for (const { key } of database.prepare('SELECT key FROM exchanges ORDER BY key').all())
+          rows.index(Number(key))
+        rows.removeUnusedTexts()
         return purged
       })
       removed += Number(changes)

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Cursor, ExchangeStore, Logged } from '../../core/log/store.ts'
+import type { Cursor, ExchangeStore } from '../../core/log/store.ts'
 import { unpackBodies } from './bodies.ts'
 import { keyAt, PLACES } from './columns.ts'
 import { conditionsOf } from './conditions.ts'
+import { readDetails } from './details.ts'
 import type { ReaderOperations } from './operations.ts'
 import { usageOf } from './usage.ts'
 
@@ -16,7 +17,6 @@ export function openReader(file: string): ReaderOperations {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE })
   database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768')
-  const detailsAt = database.prepare('SELECT content FROM details WHERE key = ?')
   const keyAtId = database.prepare('SELECT key FROM details WHERE id = ?')
   const bodiesOf = database.prepare('SELECT bodies.content FROM bodies JOIN details USING (key) WHERE id = ?')
   const keptAt = database.prepare('SELECT kept FROM exchanges JOIN details USING (key) WHERE id = ?')
@@ -25,15 +25,19 @@ export function openReader(file: string): ReaderOperations {
        page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size`,
   )
 
-  const loggedAt = (key: unknown): Logged | undefined => {
-    const content = typeof key === 'number' ? detailsAt.get(key)?.['content'] : undefined
-    return typeof content === 'string' ? JSON.parse(content) : undefined
+  /** All that `read` looks at is of one moment, whatever is written meanwhile. */
+  const atOnce = <T>(read: () => T): T => {
+    database.exec('BEGIN')
+    try {
+      return read()
+    } finally {
+      if (database.isTransaction) database.exec('COMMIT')
+    }
   }
 
   return {
     find: query =>
-      findIn(database, query)
-        .flatMap(key => loggedAt(key) ?? [])
+      [...atOnce(() => readDetails(database, findIn(database, query)))]
         .sort(newestFirst)
         .slice(0, query.limit),
     count({ filter, most }) {
@@ -43,7 +47,7 @@ export function openReader(file: string): ReaderOperations {
       )
       return Number(counted.get(...values, most)?.['count'])
     },
-    get: id => loggedAt(keyAtId.get(id)?.['key']),
+    get: id => atOnce(() => readDetails(database, keysOf(keyAtId.all(id))))[0],
     messages: id => unpackBodies(bodiesOf.get(id)?.['content']),
     isKept: ids => new Set(ids.filter(id => keptAt.get(id)?.['kept'] === 1)),
     usage: query => usageOf(query, database),
@@ -75,13 +79,15 @@ function findIn(database: DatabaseSync, { filter, limit, before }: Query): reado
         values: [keyAt(before.startedAt) + PLACES, keyAt(before.startedAt), before.id],
       }
     : { sql: 'TRUE', values: [] }
-  const keysOf = (rows: readonly Record<string, unknown>[]) => rows.map(row => Number(row['key']))
   const found = keysOf(select(bound.sql).all(...values, ...bound.values, limit))
   const last = found.at(-1)
   if (last === undefined || found.length < limit) return found
   const rest = select(`${bound.sql} AND ${key} < ? AND ${key} >= ?`)
   return [...found, ...keysOf(rest.all(...values, ...bound.values, last, last - (last % PLACES), PLACES))]
 }
+
+const keysOf = (rows: readonly Record<string, unknown>[]): readonly number[] =>
+  rows.map(({ key }) => Number(key))
 
 const newestFirst = (one: Cursor, other: Cursor): number =>
   other.startedAt - one.startedAt || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0)

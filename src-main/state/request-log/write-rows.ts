@@ -11,8 +11,10 @@ import {
   PLACES,
   wordsOf,
 } from './columns.ts'
+import { packDetails, readDetails } from './details.ts'
 import { openNames } from './names.ts'
 import { saidIn } from './said.ts'
+import { openTexts } from './texts.ts'
 
 /** Rows of the log, one at a time; to be called in a transaction. Throws what SQLite throws. */
 export interface Rows {
@@ -24,10 +26,13 @@ export interface Rows {
   keyOf(id: string): number | undefined
   /** Takes the bodies of an exchange, out of the text index, too. */
   removeBodies(key: number): void
+  at(key: number): Logged | undefined
   /** Makes the words of one that is there again. */
-  index(exchange: Logged): void
+  index(key: number): void
+  /** Takes texts that no details have any more. */
+  removeUnusedTexts(): void
   /** To be called when a transaction was rolled back, or names were removed. */
-  readonly forgetNames: () => void
+  forget(): void
 }
 
 const COLUMNS = ['key', ...NAMED_COLUMNS, ...MEASURED_COLUMNS]
@@ -35,6 +40,7 @@ const RUNNING = OUTCOMES.indexOf('running')
 
 export function openRows(database: DatabaseSync): Rows {
   const names = openNames(database)
+  const texts = openTexts(database)
   const findKey = database.prepare('SELECT key FROM details WHERE id = ?')
   const outcomeAt = database.prepare('SELECT outcome FROM exchanges WHERE key = ?')
   const newestAt = database.prepare('SELECT max(key) AS key FROM exchanges WHERE key >= ? AND key < ?')
@@ -45,16 +51,16 @@ export function openRows(database: DatabaseSync): Rows {
   const putDetails = database.prepare(
     'INSERT INTO details (key, id, content) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET content = excluded.content',
   )
-  const detailsAt = database.prepare('SELECT content FROM details WHERE key = ?')
   const putBodies = database.prepare('INSERT OR REPLACE INTO bodies (key, content) VALUES (?, ?)')
   const bodiesAt = database.prepare('SELECT content FROM bodies WHERE key = ?')
   const putWords = database.prepare(
     'INSERT OR REPLACE INTO words (rowid, known, fault, said) VALUES (?, ?, ?, ?)',
   )
   const setKept = database.prepare('UPDATE exchanges SET kept = ? WHERE key = ?')
-  const removals = ['exchanges', 'details', 'bodies'].map(table =>
-    database.prepare(`DELETE FROM ${table} WHERE key = ?`),
-  )
+  const removal = (table: string) => database.prepare(`DELETE FROM ${table} WHERE key = ?`)
+  const removeRow = removal('exchanges')
+  const removeDetails = removal('details')
+  const removeBodies = removal('bodies')
   const removeWords = database.prepare('DELETE FROM words WHERE rowid = ?')
 
   const keyOf = (id: string): number | undefined => {
@@ -72,6 +78,12 @@ export function openRows(database: DatabaseSync): Rows {
     putWords.run(key, known, fault, saidIn(messages))
   }
 
+  const at = (key: number): Logged | undefined => readDetails(database, [key])[0]
+  const index = (key: number): void => {
+    const exchange = at(key)
+    if (exchange) putWordsOf(key, exchange, bodiesOf(key))
+  }
+
   return {
     put(exchange, messages) {
       const held = keyOf(exchange.id)
@@ -83,7 +95,7 @@ export function openRows(database: DatabaseSync): Rows {
         ...NAMED_COLUMNS.map(column => names.keyOf(column, NAMED[column](exchange))),
         ...MEASURED_COLUMNS.map(column => MEASURED[column](exchange) ?? null),
       )
-      putDetails.run(key, exchange.id, JSON.stringify(exchange))
+      putDetails.run(key, exchange.id, packDetails(exchange, key, texts))
       if (messages) putBodies.run(key, packBodies(messages))
       // What runs says more every moment; its words are made once, and again when it has ended.
       if (held === undefined || !isRunning) putWordsOf(key, exchange, messages ?? bodiesOf(key))
@@ -96,23 +108,23 @@ export function openRows(database: DatabaseSync): Rows {
       let count = 0
       for (const key of keys) {
         removeWords.run(key)
-        for (const [place, removal] of removals.entries()) {
-          const { changes } = removal.run(key)
-          if (place === 0) count += Number(changes)
-        }
+        removeDetails.run(key)
+        removeBodies.run(key)
+        count += Number(removeRow.run(key).changes)
       }
       return count
     },
     keyOf,
-    index(exchange) {
-      const key = keyOf(exchange.id)
-      if (key !== undefined) putWordsOf(key, exchange, bodiesOf(key))
-    },
+    at,
+    index,
     removeBodies(key) {
-      const content = detailsAt.get(key)?.['content']
-      if (typeof content === 'string') putWordsOf(key, JSON.parse(content), {})
-      removals[2]?.run(key)
+      removeBodies.run(key)
+      index(key)
     },
-    forgetNames: names.forget,
+    removeUnusedTexts: texts.removeUnused,
+    forget() {
+      names.forget()
+      texts.forget()
+    },
   }
 }

@@ -62,6 +62,7 @@ export function openWriter(options: {
     async prune(bounds) {
       const count = await inSteps(() => use(({ pruning }) => pruning.prune(bounds)))
       await inSteps(() => use(({ pruning }) => pruning.forgetNames()))
+      use(({ rows }) => rows.removeUnusedTexts())
       return count
     },
     setAside(reason) {
@@ -127,14 +128,14 @@ function putAll(
   try {
     put(all)
   } catch (error) {
-    rows.forgetNames()
+    rows.forget()
     if (isFaultOfFile(error)) throw error
     // One of them is at fault; the others must not suffer for it.
     for (const row of all) {
       try {
         put([row])
       } catch (fault) {
-        rows.forgetNames()
+        rows.forget()
         if (isFaultOfFile(fault)) throw fault
         faults.push({ lost: 'exchange', line: `${row.exchange.id} could not be stored: ${fault}` })
       }
