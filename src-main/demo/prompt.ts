@@ -23,7 +23,8 @@ export function readPrompt({ turns }: Conversation): Prompt {
     .map(block => textOf(block).replace(REMINDER, '').trim())
     .filter(text => text !== '')
   const everything = turns.flatMap(turn => turn.blocks.map(textOf)).join('\n')
-  const folder = /(?:working directory|cwd)\W{0,12}(\/[^\s<>"'`]*)/i.exec(everything)?.[1]
+  // Neither the end of a sentence nor a tag that closes may stand between: prompts speak of folders without naming one.
+  const folder = /(?:working directory|cwd)[^\w.<]{0,12}(\/[^\s<>"'`]*)/i.exec(everything)?.[1]
   return { text: words.at(-1) ?? '', results, folder }
 }
 

@@ -46,6 +46,13 @@ describe('the demo model', () => {
     expect(inputOf(conversation)).toEqual({ file_path: '/home/dev/project/hello.txt' })
   })
 
+  test('takes only a path for that folder, not the end tag after words about one', () => {
+    const read = tool('Read', { file_path: { type: 'string', description: 'The absolute path to the file' } })
+    const system = '<scope>the working directory.</scope>\nPrimary working directory: /home/dev/project'
+    const conversation = messages(READ_HELLO, { tools: [read], system })
+    expect(inputOf(conversation)).toEqual({ file_path: '/home/dev/project/hello.txt' })
+  })
+
   test('reads a file with a shell where there is nothing else', () => {
     const bash = tool('exec_command', { cmd: { type: 'string' } })
     expect(inputOf(messages(READ_HELLO, { tools: [bash] }))).toEqual({ cmd: 'cat hello.txt' })
