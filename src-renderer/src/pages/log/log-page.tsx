@@ -29,21 +29,23 @@ const ERRORS = 'error:'
 /** Milliseconds of rest after which what is typed is asked for. */
 const TYPING = 180
 
+const CLOSED = { exchange: undefined, beside: undefined, tab: undefined, view: undefined }
+
 /** Every request as it happens. What is open and the filter stand in the address, so that a reload keeps them. */
 export function LogPage() {
   const client = useApiClient()
   const [address, setAddress] = useAddress()
   const { filter: text, exchange: opened } = address
   const [filter] = useDebouncedValue(text.trim(), TYPING)
-  const log = useLog(filter)
-  const { rows } = log
-  const count = useCount(filter, rows)
   const [columns, setColumns] = useColumns()
   const [past, addPast] = usePastFilters()
   const [isWide, setWide] = useLocalStorage({ key: 'patchbay-log-wide', defaultValue: false })
   const [help, setHelp] = useState(false)
   const [selected, setSelected] = useState(opened)
   const [isDown, setDown] = useState(false)
+  const log = useLog(filter, selected !== undefined || isDown)
+  const { rows } = log
+  const count = useCount(filter, rows)
   const lastIndex = useRef(-1)
   const filterBox = useRef<HTMLInputElement>(null)
   const scroller = useRef<HTMLElement>(null)
@@ -55,20 +57,23 @@ export function LogPage() {
     const index = rows ? indexOfRow(rows, id) : -1
     return rows && index >= 0 ? rowAt(rows, index) : undefined
   }
+  const setFilter = (value: string) => {
+    // Another list: unless a request is open, nothing of it is being read.
+    if (!opened) setSelected(undefined)
+    setAddress({ filter: value })
+  }
   const select = (id: string) => {
-    log.hold()
     setSelected(id)
     if (rows) lastIndex.current = indexOfRow(rows, id)
     if (opened !== undefined) setAddress({ exchange: id, beside: undefined })
   }
   const open = (id: string) => {
-    log.hold()
     setSelected(id)
     if (rows) lastIndex.current = indexOfRow(rows, id)
     setAddress({ exchange: id, beside: undefined })
   }
   const showNewest = () => {
-    log.release()
+    log.showNewest()
     if (!opened) setSelected(undefined)
     scroller.current?.scrollTo({ top: 0 })
   }
@@ -81,10 +86,10 @@ export function LogPage() {
   }
   const close = () => {
     if (address.beside) setAddress({ beside: undefined })
-    else if (opened) setAddress({ exchange: undefined, tab: undefined, view: undefined })
+    else if (opened) setAddress(CLOSED)
     else showNewest()
   }
-  const errorsOnly = () => setAddress({ filter: toggleWord(text, ERRORS) })
+  const errorsOnly = () => setFilter(toggleWord(text, ERRORS))
   useLogKeys({
     focusFilter: () => filterBox.current?.select(),
     move,
@@ -112,7 +117,7 @@ export function LogPage() {
           past={past}
           rows={known}
           hasProblem={words.some(word => word.problem)}
-          onChange={value => setAddress({ filter: value })}
+          onChange={value => setFilter(value)}
           onLeave={() => {
             addPast(text)
             scroller.current?.focus()
@@ -127,14 +132,14 @@ export function LogPage() {
         >
           Errors only
         </Button>
-        <ViewsMenu filter={text} onChoose={value => setAddress({ filter: value })} />
+        <ViewsMenu filter={text} onChoose={value => setFilter(value)} />
         <ExportMenu filter={filter} />
         <ColumnChooser chosen={columns} onChange={setColumns} />
       </Group>
       <FilterChips
         words={words}
         count={log.current ? count : undefined}
-        onRemove={word => setAddress({ filter: withoutWord(filter, word) })}
+        onRemove={word => setFilter(withoutWord(filter, word))}
       />
       <div className={styles.body}>
         <div className={styles.list} aria-busy={!log.current}>
@@ -148,12 +153,7 @@ export function LogPage() {
               scroller={scroller}
               onOpen={open}
               onCancel={id => void settle(client.log.cancel.mutate({ id }).then(() => undefined))}
-              onScroll={() => {
-                const down = (scroller.current?.scrollTop ?? 0) > 0
-                setDown(down)
-                if (down) log.hold()
-                else if (selected === undefined) log.release()
-              }}
+              onScroll={() => setDown((scroller.current?.scrollTop ?? 0) > 0)}
               onLook={log.look}
             />
           )}
@@ -184,6 +184,10 @@ export function LogPage() {
             isWide={isWide}
             onWide={setWide}
             onClose={close}
+            onRemoved={() => {
+              setSelected(undefined)
+              setAddress(CLOSED)
+            }}
             actions={actions}
           />
         )}

@@ -34,12 +34,13 @@ export interface LogDetailPanelProps {
   readonly isWide: boolean
   readonly onWide: (wide: boolean) => void
   readonly onClose: () => void
+  readonly onRemoved: () => void
   readonly actions: Ref<ActionsHandle>
 }
 
 /** Everything that is known of one request, beside the list. */
 export function LogDetailPanel(props: LogDetailPanelProps) {
-  const { address, onAddress, rowOf, isWide, onWide, onClose, actions } = props
+  const { address, onAddress, rowOf, isWide, onWide, onClose, onRemoved, actions } = props
   const { exchange: id } = address
   const { data, error } = useDetail(id, rowOf(id))
   return (
@@ -83,7 +84,7 @@ export function LogDetailPanel(props: LogDetailPanelProps) {
             onFilter={filter => onAddress({ filter })}
             onReplayed={replay => onAddress({ exchange: replay, beside: data.id })}
             onBeside={beside => onAddress({ beside })}
-            onRemoved={onClose}
+            onRemoved={onRemoved}
           />
         )}
       </div>

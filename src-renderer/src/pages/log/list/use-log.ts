@@ -19,10 +19,8 @@ export interface Log {
   readonly rows: LogRows | undefined
   /** The rows are those of this filter. */
   readonly current: boolean
-  /** From now on nothing moves; rows that come in wait. */
-  hold(): void
-  /** Shows what waits, and lets rows come in at the top again. */
-  release(): void
+  /** Shows what waits. */
+  showNewest(): void
   /** The rows between these are in sight: loads what is missing around them. */
   look(first: number, last: number): void
 }
@@ -32,12 +30,18 @@ const AHEAD = 120
 /** Milliseconds until a page that could not be had is asked for again. */
 const RETRY_AFTER = 5000
 
-/** The log as it grows, and as far back as the user scrolls. The rows stay while the connection comes back. */
-export function useLog(filter: string): Log {
+/**
+ * The log as it grows, and as far back as the user scrolls. `reading`: nothing may move, so rows that come in wait. The
+ * rows stay while the connection comes back.
+ */
+export function useLog(filter: string, reading: boolean): Log {
   const api = useApi()
   const client = useApiClient()
   const [{ rows, of }, setState] = useState<{ rows?: LogRows; of?: string }>({})
-  const held = useRef(false)
+  const held = useRef(reading)
+  held.current = reading
+  /** The next snapshot shows everything, whoever reads. */
+  const wanted = useRef(false)
   const latest = useRef<LogRows>(undefined)
   latest.current = rows
   const loading = useRef(new Set<string>())
@@ -55,21 +59,28 @@ export function useLog(filter: string): Log {
     api.log.changes.subscriptionOptions(
       { filter },
       {
-        onData: change =>
+        onData: change => {
+          const still = held.current && !(wanted.current && change.type === 'snapshot')
+          if (change.type === 'snapshot') wanted.current = false
           setState(last => {
             const own = last.of === filter ? last.rows : undefined
-            const next = applyChange(own, change, held.current)
+            const next = applyChange(own, change, still)
             return next ? { rows: next, of: filter } : last
-          }),
+          })
+        },
       },
     ),
   )
   useRetry(subscription)
   const { reset } = subscription
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, read from its top
+  const showNewest = useCallback(() => {
+    if (!latest.current?.waiting.size) return
+    wanted.current = true
+    reset()
+  }, [reset])
   useEffect(() => {
-    held.current = false
-  }, [filter])
+    if (!reading) showNewest()
+  }, [reading, showNewest])
 
   const load = async (key: string, fetch: () => Promise<(rows: LogRows) => LogRows>) => {
     const name = `${filter}\n${key}`
@@ -112,13 +123,7 @@ export function useLog(filter: string): Log {
   return {
     rows,
     current: of === filter,
-    hold() {
-      held.current = true
-    },
-    release() {
-      held.current = false
-      if ((latest.current?.waiting.size ?? 0) > 0) reset()
-    },
+    showNewest,
     look,
   }
 }
