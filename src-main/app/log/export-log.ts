@@ -4,7 +4,7 @@ import type { ExportContext, ExportEntry } from '../../core/log/export-entry.ts'
 import { exportHtml } from '../../core/log/export-html.ts'
 import { exportJson } from '../../core/log/export-json.ts'
 import { exportHar } from '../../core/log/har.ts'
-import type { Logged, StoredMessages } from '../../core/log/store.ts'
+import type { Logged } from '../../core/log/store.ts'
 import { streamEvents } from '../../core/log/stream-view.ts'
 import { decode } from '../../state/request-log/decode.ts'
 import type { HeldMessages } from './held-messages.ts'
@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<Format, Kind>> = {
   html: { mediaType: 'text/html', print: exportHtml },
 }
 
-/** Characters of bodies in one file: behind them, exchanges stand without theirs. A page can still open it. */
+/** Characters of bodies in one file: behind them, exchanges stand without theirs, and say so. A page can still open it. */
 const LONGEST = 64 * 1024 * 1024
 
 /** Exchanges as one file, without credentials. */
@@ -34,34 +34,47 @@ export async function exportLog(given: {
   readonly format: Format
   readonly held: Pick<HeldMessages, 'recording' | 'shown' | 'hider'>
   readonly context: ExportContext
+  readonly longest?: number
 }): Promise<ExportFile> {
-  const { all, format, held, context } = given
+  const { all, format, held, context, longest = LONGEST } = given
   const entries: ExportEntry[] = []
   let length = 0
   for (const exchange of all) {
-    const { messages } = length < LONGEST ? await held.shown(exchange.id) : { messages: {} }
-    length += lengthOf(messages)
-    entries.push(format === 'html' ? withViews({ exchange, messages }, held) : { exchange, messages })
+    const entry: ExportEntry =
+      length < longest
+        ? await wholeEntry(exchange, format, held)
+        : { exchange, messages: {}, isLeftOut: true }
+    entries.push(entry)
+    length += lengthOf(entry)
   }
   const { mediaType, print } = KINDS[format]
   return { name: nameOf(all, format, context), mediaType, text: print(entries, context) }
 }
 
-const lengthOf = (messages: StoredMessages): number =>
-  Object.values(messages).reduce((total, { text }) => total + text.length, 0)
+function lengthOf({ messages, media = [], events = [] }: ExportEntry): number {
+  const texts = [
+    ...Object.values(messages).map(({ text }) => text),
+    ...media.map(({ base64 }) => base64),
+    ...events.map(({ data }) => data),
+  ]
+  return texts.reduce((total, text) => total + text.length, 0)
+}
 
-function withViews(
-  { exchange, messages }: ExportEntry,
-  held: Pick<HeldMessages, 'recording' | 'hider'>,
-): ExportEntry {
+async function wholeEntry(
+  exchange: Logged,
+  format: Format,
+  held: Pick<HeldMessages, 'recording' | 'shown' | 'hider'>,
+): Promise<ExportEntry> {
+  const { messages, media } = await held.shown(exchange.id)
+  if (format !== 'html') return { exchange, messages }
   const hide = held.hider()
-  const recording = held.recording(exchange.id)
   const { clientDialect: dialect } = exchange
   return {
     exchange,
     messages,
-    chat: dialect && messages['client-request'] ? chatView({ dialect, messages, hide }) : undefined,
-    events: recording && streamEvents(recording, hide, decode),
+    media,
+    chat: dialect && messages['client-request'] ? chatView({ dialect, messages, media, hide }) : undefined,
+    events: streamEvents(messages),
   }
 }
 

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts'
+import { html, type Markup, pre } from './markup.ts'
 import type { ChatBlock, ChatTurn, ChatView } from './views.ts'
 
 const ROLES: Readonly<Record<ChatTurn['role'], string>> = {
@@ -10,8 +10,8 @@ const ROLES: Readonly<Record<ChatTurn['role'], string>> = {
 
 /** A conversation to read, with instructions and tools folded. */
 export const chatMarkup = ({ system, tools, turns, problem }: ChatView): Markup => html`<h3>Conversation</h3>
-${problem === undefined ? undefined : html`<p class="bad">${problem}</p>`}
-${system.length === 0 ? undefined : html`<details><summary>Instructions</summary>${system.map(text => html`<pre>${text}</pre>`)}</details>`}
+${problem === undefined ? undefined : html`<p class="note">${problem}</p>`}
+${system.length === 0 ? undefined : html`<details><summary>Instructions</summary>${system.map(said)}</details>`}
 ${
   tools.length === 0
     ? undefined
@@ -22,12 +22,15 @@ ${
 }
 ${turns.map(turnMarkup)}`
 
+/** What somebody said: in the type of prose, its line breaks kept. */
+const said = (text: string): Markup => html`<div class="said">${text}</div>`
+
 const turnMarkup = ({
   role,
   isReply,
   blocks,
-}: ChatTurn): Markup => html`<article class="turn${isReply ? ' reply' : ''}">
-<h4>${ROLES[role]}${isReply ? ' (the reply)' : ''}</h4>
+}: ChatTurn): Markup => html`<article class="turn ${role}${isReply ? ' reply' : ''}">
+<h4>${ROLES[role]}${isReply ? ' · the reply' : ''}</h4>
 ${blocks.map(blockMarkup)}
 </article>
 `
@@ -35,14 +38,15 @@ ${blocks.map(blockMarkup)}
 function blockMarkup(block: ChatBlock): Markup {
   switch (block.kind) {
     case 'text':
+      return said(block.text)
     case 'refusal':
-      return html`<pre>${block.text}</pre>`
+      return html`<p class="dim">Refuses:</p>${said(block.text)}`
     case 'reasoning':
-      return html`<details><summary>Reasoning</summary><pre>${block.text}</pre></details>`
+      return html`<details><summary>Reasoning</summary>${said(block.text)}</details>`
     case 'tool-call':
-      return html`<p>Calls <code>${block.name}</code> <span class="dim">${block.id}</span></p><pre>${block.input}</pre>`
+      return html`<p>Calls <code>${block.name}</code> <span class="dim">${block.id}</span></p>${pre(block.input)}`
     case 'tool-result':
-      return html`<details><summary>${block.isError ? 'Error' : 'Result'} of ${block.id}</summary><pre>${block.text}</pre></details>`
+      return html`<details><summary>${block.isError ? 'Error' : 'Result'} of ${block.id}</summary>${pre(block.text)}</details>`
     default:
       return block.dataUrl === undefined
         ? html`<p class="dim">${block.kind}: ${block.text}</p>`

@@ -1,14 +1,16 @@
 import type { Exchange } from '../exchange.ts'
 import { LOSSES } from '../losses.ts'
+import { countBytes } from './body-text.ts'
 import { hasEnded, outcomeOf } from './exchange-fields.ts'
 import { isoTime } from './export-entry.ts'
+import { inMs, protocolOf } from './headline-markup.ts'
 import { html, type Markup } from './markup.ts'
 import type { Logged } from './store.ts'
 
 type Rows = readonly (readonly [name: string, value: string | number | undefined])[]
 
 /** Names and values as a table, those that are not known left out. */
-export const factsTable = (rows: Rows): Markup => html`<table>
+const factsTable = (rows: Rows): Markup => html`<table class="facts">
 ${rows
   .filter(([, value]) => value !== undefined && value !== '')
   .map(
@@ -32,11 +34,11 @@ ${factsTable([
   ['Route', exchange.route && [exchange.route.kind, exchange.route.name].filter(Boolean).join(' ')],
   ['Protocol', protocolOf(exchange)],
   ['Outcome', outcomeText(exchange)],
-  ['Error', hasEnded(exchange) ? exchange.errorMessage : undefined],
   ['Stopped', exchange.stop],
   ['Tokens', tokensOf(exchange)],
   ['Cost', exchange.cost && `$${exchange.cost.usd.toFixed(6)} (${COST_SOURCES[exchange.cost.source]})`],
-  ['Bytes', `${exchange.bytesIn} in${hasEnded(exchange) ? `, ${exchange.bytesOut} out` : ''}`],
+  ['Sent', countBytes(exchange.bytesIn)],
+  ['Received', hasEnded(exchange) ? countBytes(exchange.bytesOut) : undefined],
 ])}`
 
 const COST_SOURCES = {
@@ -44,13 +46,6 @@ const COST_SOURCES = {
   list: 'by the list of the provider',
   bundled: 'by bundled prices',
 } as const
-
-function protocolOf({ clientDialect, upstreamDialect, action }: Logged): string | undefined {
-  if (clientDialect === undefined || upstreamDialect === undefined) return clientDialect
-  return action === 'translate'
-    ? `${clientDialect} → ${upstreamDialect}, translated`
-    : `${clientDialect}, passed`
-}
 
 function outcomeText(exchange: Logged): string {
   if (!hasEnded(exchange)) return outcomeOf(exchange)
@@ -67,7 +62,9 @@ function tokensOf({ usage }: Pick<Exchange, 'usage'>): string | undefined {
     [usage.output, 'out'],
     [usage.reasoning, 'of them reasoning'],
   ] as const
-  return parts.flatMap(([count, words]) => (count === undefined ? [] : `${count} ${words}`)).join(', ')
+  return parts
+    .flatMap(([count, words]) => (count === undefined ? [] : `${count.toLocaleString('en')} ${words}`))
+    .join(', ')
 }
 
 export const stepsMarkup = ({ steps }: Logged): Markup | undefined =>
@@ -88,10 +85,10 @@ export const attemptsMarkup = ({ attempts }: Logged): Markup | undefined =>
   attempts.length === 0
     ? undefined
     : html`<h3>Attempts</h3>
-<table>
+<table class="attempts">
 <tr><th scope="col">Model</th><th scope="col">Protocol</th><th scope="col">Status</th><th scope="col">Took</th><th scope="col">Connected after</th><th scope="col">Provider’s id</th></tr>
 ${attempts.map(
-  attempt => html`<tr><td class="mono">${attempt.modelId}</td><td>${attempt.dialect}, ${attempt.action}</td><td>${[attempt.status, attempt.errorCode].filter(known => known !== undefined).join(' ')}</td><td>${attempt.durationMs} ms</td><td>${attempt.connectMs === undefined ? '' : `${attempt.connectMs} ms`}</td><td class="mono">${attempt.upstreamId}</td></tr>
+  attempt => html`<tr><td class="mono">${attempt.modelId}</td><td>${attempt.dialect}, ${attempt.action}</td><td>${[attempt.status, attempt.errorCode].filter(known => known !== undefined).join(' ')}</td><td>${inMs(attempt.durationMs)}</td><td>${inMs(attempt.connectMs)}</td><td class="mono">${attempt.upstreamId}</td></tr>
 `,
 )}</table>`
 

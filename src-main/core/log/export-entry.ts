@@ -1,3 +1,4 @@
+import type { Media } from './media.ts'
 import type { Logged, StoredMessages } from './store.ts'
 import type { ChatView, StreamEventView } from './views.ts'
 
@@ -6,11 +7,19 @@ export interface ExportEntry {
   readonly exchange: Logged
   /** Empty where bodies are not held. */
   readonly messages: StoredMessages
+  /** The file is full: this exchange stands in it without its messages, whether or not they are held. */
+  readonly isLeftOut?: boolean
+  /** What is in memory of its images. Only HTML shows them, the small ones. */
+  readonly media?: readonly Media[]
   /** Only HTML shows it. */
   readonly chat?: ChatView
   /** Only HTML shows them. */
   readonly events?: readonly StreamEventView[]
 }
+
+/** Said at each exchange that is left out, in every format. */
+export const LEFT_OUT =
+  'Headers and bodies are left out here, since the file would be too long. Export this request alone.'
 
 /** Who writes a file, and when. */
 export interface ExportContext {

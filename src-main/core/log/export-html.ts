@@ -1,9 +1,10 @@
 import { chatMarkup } from './chat-markup.ts'
-import { hasEnded } from './exchange-fields.ts'
 import { attemptsMarkup, lossesMarkup, stepsMarkup, summaryMarkup } from './exchange-markup.ts'
-import { type ExportContext, type ExportEntry, isoTime } from './export-entry.ts'
+import { type ExportContext, type ExportEntry, isoTime, LEFT_OUT } from './export-entry.ts'
 import { EXPORT_STYLE } from './export-style.ts'
+import { headlineMarkup, titleOf } from './headline-markup.ts'
 import { html, type Markup } from './markup.ts'
+import type { Media } from './media.ts'
 import { messagesMarkup } from './message-markup.ts'
 import { timelineMarkup } from './timeline-markup.ts'
 
@@ -27,8 +28,10 @@ export function exportHtml(entries: readonly ExportEntry[], { version, at }: Exp
 </head>
 <body>
 <main>
+<p class="brand">Patchbay</p>
 <h1>${title}</h1>
-<p class="dim">Exported by Patchbay ${version} at ${isoTime(at)}. Credentials were taken out; images and files stand as their hashes.</p>
+<p class="dim">Exported by Patchbay ${version} at ${isoTime(at)}. Credentials were taken out. Small images that were in memory are shown; all other files stand as their hashes.</p>
+${leftOutMarkup(entries)}
 ${entries.length > 1 ? contents(entries) : undefined}
 ${entries.map(entryMarkup)}
 </main>
@@ -47,20 +50,33 @@ ${entries.map(
 `,
 )}</ol></nav>`
 
-const titleOf = (exchange: ExportEntry['exchange']): string =>
-  `${exchange.requested ?? exchange.path} · ${hasEnded(exchange) ? exchange.status : 'running'} · ${isoTime(exchange.startedAt)}`
+const leftOutMarkup = (entries: readonly ExportEntry[]): Markup | undefined => {
+  const count = entries.filter(({ isLeftOut }) => isLeftOut).length
+  return count === 0
+    ? undefined
+    : html`<p class="note">The last ${count === 1 ? 'of these requests stands' : `${count} of these requests stand`} here without headers and bodies, since the file would be too long.</p>`
+}
 
-const entryMarkup = (entry: ExportEntry, index: number): Markup => {
-  const { exchange, messages, chat, events = [] } = entry
-  return html`<section aria-labelledby="${anchorOf(index)}">
-<h2 id="${anchorOf(index)}">${titleOf(exchange)}</h2>
+function entryMarkup(entry: ExportEntry, index: number): Markup {
+  const { exchange, messages, chat, events = [], isLeftOut } = entry
+  const anchor = anchorOf(index)
+  return html`<section aria-labelledby="${anchor}">
+${headlineMarkup(exchange, anchor)}
 ${summaryMarkup(exchange)}
 ${stepsMarkup(exchange)}
 ${attemptsMarkup(exchange)}
 ${lossesMarkup(exchange)}
 ${chat && chatMarkup(chat)}
-${messagesMarkup(messages)}
+${isLeftOut ? html`<p class="note">${LEFT_OUT}</p>` : messagesMarkup(messages, mediaBeside(entry))}
 ${timelineMarkup(exchange, events)}
 </section>
 `
+}
+
+/** The images that the conversation does not show: once in the file is enough. */
+function mediaBeside({ chat, media = [] }: ExportEntry): readonly Media[] {
+  const shown = new Set(
+    chat?.turns.flatMap(({ blocks }) => blocks.map(block => block.kind === 'image' && block.text)),
+  )
+  return media.filter(({ mark }) => !shown.has(mark))
 }

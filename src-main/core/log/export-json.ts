@@ -1,4 +1,4 @@
-import { type ExportContext, type ExportEntry, isoTime } from './export-entry.ts'
+import { type ExportContext, type ExportEntry, isoTime, LEFT_OUT } from './export-entry.ts'
 
 /** Exchanges with their messages as JSON that says its format and version; later versions only add. */
 export function exportJson(entries: readonly ExportEntry[], { version, at }: ExportContext): string {
@@ -7,7 +7,11 @@ export function exportJson(entries: readonly ExportEntry[], { version, at }: Exp
     version: 1,
     creator: { name: 'Patchbay', version },
     exportedAt: isoTime(at),
-    exchanges: entries.map(({ exchange, messages }) => ({ exchange, messages })),
+    exchanges: entries.map(({ exchange, messages, isLeftOut }) => ({
+      exchange,
+      messages,
+      ...(isLeftOut && { messagesLeftOut: LEFT_OUT }),
+    })),
   }
   return `${JSON.stringify(file, null, 2)}\n`
 }

@@ -1,6 +1,7 @@
 import type { Content, Entry, Har, Header, QueryString, Request, Response } from 'har-format'
+import { redactText } from '../redact.ts'
 import { hasEnded } from './exchange-fields.ts'
-import { type ExportContext, type ExportEntry, isoTime } from './export-entry.ts'
+import { type ExportContext, type ExportEntry, isoTime, LEFT_OUT } from './export-entry.ts'
 import type { Logged, StoredMessage } from './store.ts'
 
 /** An entry with what HAR has no words for; custom fields begin with an underscore (§2). */
@@ -23,7 +24,7 @@ export function exportHar(entries: readonly ExportEntry[], { version, proxyUrl }
   }
 }
 
-function clientEntry({ exchange, messages }: ExportEntry, proxyUrl: string): PatchbayEntry {
+function clientEntry({ exchange, messages, isLeftOut }: ExportEntry, proxyUrl: string): PatchbayEntry {
   const took = hasEnded(exchange) ? exchange.durationMs : 0
   const status = hasEnded(exchange) ? exchange.status : 0
   const request = messages['client-request']
@@ -36,6 +37,7 @@ function clientEntry({ exchange, messages }: ExportEntry, proxyUrl: string): Pat
     }),
     response: responseOf(messages['client-response'], status, hasEnded(exchange) ? exchange.bytesOut : -1),
     cache: {},
+    ...(isLeftOut && { comment: LEFT_OUT }),
     _patchbay: exchange,
   }
 }
@@ -135,7 +137,7 @@ function queryOf(url: string): QueryString[] {
   if (query === '') return []
   return query.split('&').map(pair => {
     const [name = '', ...value] = pair.split('=')
-    return { name: decoded(name), value: decoded(value.join('=')) }
+    return { name: redactText(decoded(name)), value: redactText(decoded(value.join('='))) }
   })
 }
 

@@ -10,6 +10,10 @@ export const html = (pieces: TemplateStringsArray, ...parts: readonly Part[]): M
   html: pieces.map((piece, index) => piece + (index < parts.length ? print(parts[index]) : '')).join(''),
 })
 
+/** Text as it stands, line by line. A parser takes one line break after the tag away: this one is not the text's. */
+export const pre = (text: string): Markup => html`<pre>
+${text}</pre>`
+
 function print(part: Part): string {
   if (part === undefined) return ''
   if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part))
