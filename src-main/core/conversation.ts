@@ -204,6 +204,13 @@ export interface HostedTool extends ToolBase {
   readonly type: 'hosted'
   readonly dialect: Dialect
   readonly value: JsonObject
+  /** A server of tools that the provider calls; whoever cannot must refuse, since the caller cannot call it either. */
+  readonly mcp?: {
+    readonly label: string
+    readonly url: string
+    readonly authorization?: string
+    readonly allowedTools?: readonly string[]
+  }
   /** Set where all three dialects have the tool in some form. */
   readonly search?: {
     readonly contextSize?: string

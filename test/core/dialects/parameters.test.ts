@@ -40,8 +40,8 @@ const FORCED: [from: Dialect, to: Dialect, choice: JsonObject | string, tool: Js
   ['responses', 'chat', 'required', { type: 'file_search' }],
   ['responses', 'messages', 'required', { type: 'file_search' }],
   ['responses', 'messages', { type: 'file_search' }, { type: 'file_search' }],
-  ['messages', 'chat', { type: 'any' }, { type: 'computer_20250124', name: 'computer' }],
-  ['messages', 'responses', { type: 'any' }, { type: 'computer_20250124', name: 'computer' }],
+  ['messages', 'chat', { type: 'any' }, { type: 'code_execution_20250522', name: 'code_execution' }],
+  ['messages', 'responses', { type: 'any' }, { type: 'code_execution_20250522', name: 'code_execution' }],
 ]
 
 test.each(FORCED)(

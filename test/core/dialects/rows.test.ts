@@ -221,6 +221,38 @@ const ROWS: readonly Row[] = [
     { refusedFields: ['stop'] },
   ],
   ['messages', 'chat', { stream: true }, { loses: [] }, { refusedFields: ['stream_options'] }],
+  // MCP servers of Messages
+  [
+    'messages',
+    'responses',
+    { mcp_servers: [{ type: 'url', name: 's', url: 'https://a.org', authorization_token: 't' }] },
+    {
+      writes: {
+        tools: [
+          {
+            type: 'mcp',
+            server_label: 's',
+            server_url: 'https://a.org',
+            require_approval: 'never',
+            authorization: 't',
+          },
+        ],
+      },
+      loses: [],
+    },
+    { hostedTools: ['mcp'] },
+  ],
+  ['messages', 'responses', { mcp_servers: [{ name: 's' }] }, { refuses: 'mcp_servers[0]' }],
+  ['messages', 'chat', { mcp_servers: [{ name: 's' }] }, { refuses: 'mcp_servers[0]' }],
+  // A screen
+  [
+    'messages',
+    'responses',
+    { tools: [{ type: 'computer_20250124', name: 'computer' }] },
+    { refuses: 'tools[0]' },
+  ],
+  ['responses', 'messages', { tools: [{ type: 'computer' }] }, { refuses: 'tools[0]' }],
+  ['responses', 'chat', { tools: [{ type: 'computer_use_preview' }] }, { refuses: 'tools[0]' }],
   // Claude Code's billing note
   [
     'messages',

@@ -8,6 +8,7 @@ import type {
   ToolReference,
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
+import { dropHosted } from '../../hosted-tools.ts'
 import type { JsonObject } from '../../json.ts'
 import { isForced, loosen } from '../../tool-choice.ts'
 import { writeExtras } from '../../tool-extras.ts'
@@ -111,6 +112,11 @@ function writeCustom(tool: CustomTool, { names, target }: Page): JsonObject {
 function writeHosted(tool: HostedTool, { conversation, target, ledger }: Page): JsonObject | undefined {
   const { toolChoice } = conversation
   const isKnown = ['web_search', 'web_search_options'].some(type => target.quirks.hostedTools.includes(type))
+  if (tool.mcp)
+    ledger.refuse(
+      tool.path,
+      `A Chat Completions model cannot call the MCP server "${tool.name}". Take it out.`,
+    )
   if (!tool.search || !isKnown) {
     if (toolChoice?.type === 'tool' && isNamed(tool, [toolChoice.tool])) {
       ledger.refuse(
@@ -118,7 +124,7 @@ function writeHosted(tool: HostedTool, { conversation, target, ledger }: Page): 
         `The model cannot run the hosted tool "${tool.name}" that tool_choice forces.`,
       )
     }
-    ledger.lose('hosted_tool_dropped', tool.path)
+    dropHosted(tool, ledger)
     return undefined
   }
   if (tool.dialect === 'chat') return tool.value

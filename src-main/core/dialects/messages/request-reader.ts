@@ -2,6 +2,7 @@ import type { Conversation } from '../../conversation.ts'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Failure } from '../../reply.ts'
 import type { Outcome } from '../dialect.ts'
+import { readMcpServers } from './mcp-servers.ts'
 import { readOptions } from './read-options.ts'
 import { readToolChoice, readTools } from './read-tools.ts'
 import { readTurns } from './read-turns.ts'
@@ -55,7 +56,7 @@ export function readRequest(body: JsonObject): Outcome<Conversation> {
     value: {
       from: 'messages',
       turns,
-      tools: readTools(body.tools, turns, toolChanges),
+      tools: [...readTools(body.tools, turns, toolChanges), ...readMcpServers(body.mcp_servers)],
       ...readToolChoice(body.tool_choice),
       options: readOptions(body, effort),
       stream: body.stream === true,
@@ -68,7 +69,7 @@ export function readRequest(body: JsonObject): Outcome<Conversation> {
 
 function unknownFields(body: JsonObject): { path: string; value: Json }[] {
   const unknown = Object.entries(body).flatMap(([path, value]) => {
-    const known = UNDERSTOOD_FIELDS.has(path) || IGNORABLE_FIELDS.has(path)
+    const known = UNDERSTOOD_FIELDS.has(path) || IGNORABLE_FIELDS.has(path) || path === 'mcp_servers'
     return known || isNothing(value) || isNoOp(path, value) ? [] : [{ path, value }]
   })
   const budget = asObject(body.output_config).task_budget
@@ -89,8 +90,6 @@ const isNoOp = (path: string, value: Json): boolean =>
 const REFUSALS: Readonly<Record<string, string>> = {
   container:
     'Containers and skills live at Anthropic. Take `container` out, or choose a model of an Anthropic provider.',
-  mcp_servers:
-    'MCP servers are called by Anthropic. Take `mcp_servers` out, or choose a model of an Anthropic provider.',
 }
 
 function refusal(body: JsonObject): Failure | undefined {

@@ -8,6 +8,7 @@ import type {
   ToolReference,
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
+import { dropHosted } from '../../hosted-tools.ts'
 import { asNumber, asString, isObject, type JsonObject } from '../../json.ts'
 import { isForced, loosen } from '../../tool-choice.ts'
 import { writeExtras } from '../../tool-extras.ts'
@@ -95,13 +96,16 @@ function writeCustom(tool: CustomTool, { names, ledger }: Page): JsonObject {
 function writeHosted(tool: HostedTool, { target, ledger, conversation }: Page): JsonObject | undefined {
   const { hostedTools } = target.quirks
   const type = asString(tool.value.type) ?? ''
+  // Servers stand in a field of their own, which goes on as it came.
+  if (tool.mcp) return undefined
+  if (type === 'mcp_toolset') return tool.value
   if (tool.dialect === 'messages' && hostedTools.includes(type)) {
     const { cache_control: _printedByCache, ...value } = tool.value
     return value
   }
   const search = tool.search && hostedTools.find(name => name.startsWith('web_search'))
   if (!tool.search || !search) {
-    ledger.lose('hosted_tool_dropped', tool.path)
+    dropHosted(tool, ledger)
     return undefined
   }
   const maxUses = tool.search.maxUses ?? boundedSearch(conversation)

@@ -17,6 +17,7 @@ import type {
   ToolReference,
 } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
+import { dropHosted } from '../../hosted-tools.ts'
 import type { JsonObject } from '../../json.ts'
 import { asObject, asString } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
@@ -170,6 +171,13 @@ function hostedType(tool: HostedTool, known: readonly string[]): string | undefi
 /** Hosted tools that the endpoint does not run are left out, unless the client insists on this one. */
 function writeHosted(tool: HostedTool, { target, ledger, conversation }: ToolContext): WireTool | undefined {
   const { hostedTools } = target.quirks
+  if (tool.mcp) return writeMcp(tool.mcp, tool, hostedTools.includes('mcp'))
+  // Which servers there are is said by themselves.
+  if (tool.value.type === 'mcp_toolset' && hostedTools.includes('mcp')) {
+    for (const field of ['configs', 'default_config'])
+      if (tool.value[field]) ledger.lose('unsupported_parameter', `${tool.path}.${field}`)
+    return undefined
+  }
   const type = hostedType(tool, hostedTools)
   if (type !== undefined && tool.value.type === type) return tool.value
   if (type !== undefined) {
@@ -191,8 +199,26 @@ function writeHosted(tool: HostedTool, { target, ledger, conversation }: ToolCon
   const choice = conversation.toolChoice
   if (choice?.type === 'tool' && choice.tool.name === tool.name)
     return refuse(tool.path, `"${tool.name}" is run by its provider, and ${target.provider} does not run it.`)
-  ledger.lose('hosted_tool_dropped', tool.path)
+  dropHosted(tool, ledger)
   return undefined
+}
+
+/** A server of MCP that the provider calls without asking, as Anthropic does. */
+function writeMcp(
+  server: NonNullable<HostedTool['mcp']>,
+  { path }: HostedTool,
+  isKnown: boolean,
+): JsonObject {
+  if (!isKnown) return refuse(path, `this model cannot call the MCP server "${server.label}". Take it out.`)
+  const { label, url, authorization, allowedTools } = server
+  return {
+    type: 'mcp',
+    server_label: label,
+    server_url: url,
+    require_approval: 'never',
+    ...(authorization !== undefined && { authorization }),
+    ...(allowedTools && { allowed_tools: [...allowedTools] }),
+  }
 }
 
 /** The tool choice in the target's words. */

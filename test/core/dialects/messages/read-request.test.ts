@@ -286,7 +286,6 @@ describe('what is refused', () => {
 
   test.each<[string, JsonObject]>([
     ['container', { container: 'c' }],
-    ['mcp_servers', { mcp_servers: [{}] }],
     ['messages', { messages: 'hi' }],
     ['messages[0].role', { messages: [{ role: 'tool', content: 'a' }] }],
   ])('%s', (param, body) => {
