@@ -11,7 +11,7 @@ const copied = (page: Page) => page.evaluate<string>('navigator.clipboard.readTe
 
 /** What lands in the user's downloads when `start` is done. */
 async function downloaded(page: Page, start: () => Promise<void>): Promise<{ name: string; text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), start()])
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 18_000 }), start()])
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
 

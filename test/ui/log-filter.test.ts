@@ -52,7 +52,7 @@ describe('the filter of the log', () => {
     }
     await page.reload()
     await page.getByText('1 request', { exact: true }).waitFor()
-  })
+  }, 60_000)
 
   test('a word that means nothing says so at itself, and is left out', async context => {
     const window = await openLog(context)
