@@ -6,11 +6,11 @@ import { endingOf } from '../ending.ts'
 import { plainTarget, vendorTarget } from '../targets.ts'
 import { askedOf, translate } from '../traffic.ts'
 import { accumulated } from './accumulated.ts'
-import { saysNothing } from './equivalences.ts'
 import { namedOnTheWayBack, names, namesOfReply } from './explained.ts'
 import { type Fact, unmatched } from './facts.ts'
 import { replyFacts } from './replies.ts'
 import { replySaysNothing } from './reply-equivalences.ts'
+import { saysNothing } from './request-equivalences.ts'
 import { requestFacts } from './requests.ts'
 
 /** What became of one recording on its way there and back. `exact`: only what says nothing is missing. */

@@ -1,19 +1,6 @@
-import type { Dialect } from '../../../src-main/core/conversation.ts'
-import { asArray, asObject, type Json, type JsonObject } from '../../../src-main/core/json.ts'
-import { holder, type Leaf } from './leaves.ts'
-
-/** A leaf of a reply that carries no information for a caller of another protocol, and why. */
-interface Equivalence {
-  readonly dialect?: Dialect
-  readonly place: RegExp
-  readonly isSo?: (leaf: Leaf, body: JsonObject) => boolean
-  readonly why: string
-}
-
-const is =
-  (...values: Json[]) =>
-  (leaf: Leaf) =>
-    values.includes(leaf.value)
+import { asArray, asObject, type JsonObject } from '../../../src-main/core/json.ts'
+import { type Equivalence, is, lookUp } from './equivalence.ts'
+import { holder } from './leaves.ts'
 
 const EQUIVALENCES: readonly Equivalence[] = [
   { place: /./, isSo: is(0, false), why: 'nothing was counted, nothing was found' },
@@ -118,10 +105,4 @@ const isApart = ({ prompt_tokens, completion_tokens, total_tokens, ...usage }: J
 }
 
 /** Why the leaf says nothing; undefined where it does. */
-export const replySaysNothing = (dialect: Dialect, leaf: Leaf, body: JsonObject): string | undefined =>
-  EQUIVALENCES.find(
-    each =>
-      (each.dialect === undefined || each.dialect === dialect) &&
-      each.place.test(leaf.place) &&
-      (each.isSo?.(leaf, body) ?? true),
-  )?.why
+export const replySaysNothing = lookUp(EQUIVALENCES)

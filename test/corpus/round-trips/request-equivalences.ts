@@ -1,19 +1,7 @@
-import type { Dialect } from '../../../src-main/core/conversation.ts'
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../../../src-main/core/json.ts'
+import { asArray, asObject, isObject, type JsonObject } from '../../../src-main/core/json.ts'
+import { type Equivalence, is, lookUp } from './equivalence.ts'
 import { holder, type Leaf } from './leaves.ts'
 
-/** A leaf of a request that carries no information for another protocol, and why. */
-interface Equivalence {
-  readonly dialect?: Dialect
-  readonly place: RegExp
-  readonly isSo?: (leaf: Leaf, body: JsonObject) => boolean
-  readonly why: string
-}
-
-const is =
-  (...values: Json[]) =>
-  (leaf: Leaf) =>
-    values.includes(leaf.value)
 const isDeferred = (leaf: Leaf) => leaf.around.some(each => each.defer_loading === true)
 
 const isAllowed = ({ around }: Leaf, { tool_choice }: JsonObject): boolean =>
@@ -209,10 +197,4 @@ const EQUIVALENCES: readonly Equivalence[] = [
 ]
 
 /** Why the leaf says nothing; undefined where it does. */
-export const saysNothing = (dialect: Dialect, leaf: Leaf, body: JsonObject): string | undefined =>
-  EQUIVALENCES.find(
-    each =>
-      (each.dialect === undefined || each.dialect === dialect) &&
-      each.place.test(leaf.place) &&
-      (each.isSo?.(leaf, body) ?? true),
-  )?.why
+export const saysNothing = lookUp(EQUIVALENCES)
