@@ -18,7 +18,8 @@ import { orRefused, refuse, refused } from './refusals.ts'
 import { callKinds, writeTurn } from './write-items.ts'
 import { writeOptions } from './write-options.ts'
 import { writeReasoning } from './write-reasoning.ts'
-import { writeToolChoice, writeTools } from './write-tools.ts'
+import { writeToolChoice } from './write-tool-choice.ts'
+import { writeTools } from './write-tools.ts'
 
 /** Prints a conversation as a Responses request (mapping §2–§5): stateless, with reasoning carried by the client. */
 export function writeRequest(conversation: Conversation, target: Target): Outcome<WireRequest> {

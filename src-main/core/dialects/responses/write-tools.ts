@@ -1,35 +1,25 @@
 import type {
   NamespaceTool,
-  ToolChoiceAllowed,
-  ToolChoiceCustom,
-  ToolChoiceFunction,
   ToolSearchTool,
   WebSearchTool,
   CustomTool as WireCustomTool,
   FunctionTool as WireFunctionTool,
 } from 'openai/resources/responses/responses'
-import type {
-  Conversation,
-  CustomTool,
-  FunctionTool,
-  HostedTool,
-  Tool,
-  ToolReference,
-} from '../../conversation.ts'
+import type { Conversation, CustomTool, FunctionTool, HostedTool, Tool } from '../../conversation.ts'
 import { WRAPPED_PARAMETERS } from '../../custom-input.ts'
 import { dropHosted } from '../../hosted-tools.ts'
 import type { JsonObject } from '../../json.ts'
 import { asObject, asString } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
-import { loosen } from '../../tool-choice.ts'
 import { writeExtras } from '../../tool-extras.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
 import { isClientTool } from './client-tools.ts'
 import { refuse } from './refusals.ts'
 
-interface ToolContext {
+/** What tools and choices among them are written with. */
+export interface ToolContext {
   readonly conversation: Conversation
   readonly target: Target
   readonly names: ToolNames
@@ -163,7 +153,7 @@ function writeCustom(tool: CustomTool, context: ToolContext): WireTool {
 }
 
 /** What the endpoint calls a hosted tool: the tool's own type, or any web search for a web search. */
-function hostedType(tool: HostedTool, known: readonly string[]): string | undefined {
+export function hostedType(tool: HostedTool, known: readonly string[]): string | undefined {
   const own = tool.dialect === 'responses' && known.find(type => type === tool.value.type)
   return own || (tool.search && known.find(type => type.startsWith('web_search')))
 }
@@ -219,55 +209,4 @@ function writeMcp(
     ...(authorization !== undefined && { authorization }),
     ...(allowedTools && { allowed_tools: [...allowedTools] }),
   }
-}
-
-/** The tool choice in the target's words. */
-export function writeToolChoice(
-  context: ToolContext,
-):
-  | 'auto'
-  | 'none'
-  | 'required'
-  | ToolChoiceFunction
-  | ToolChoiceCustom
-  | ToolChoiceAllowed
-  | JsonObject
-  | undefined {
-  const toolChoice = loosen(context.conversation.toolChoice, context)
-  switch (toolChoice?.type) {
-    case undefined:
-      return undefined
-    case 'auto':
-    case 'none':
-    case 'required':
-      return toolChoice.type
-    case 'tool':
-      return named(toolChoice.tool, context)
-    case 'allowed':
-      return {
-        type: 'allowed_tools',
-        mode: toolChoice.mode,
-        tools: toolChoice.tools.map(tool => named(tool, context)),
-      }
-    case 'opaque': {
-      const kind = asString(asObject(toolChoice.value).type) ?? ''
-      if (toolChoice.dialect === 'responses' && context.target.quirks.hostedTools.includes(kind))
-        return asObject(toolChoice.value)
-      return refuse('tool_choice', `${context.target.provider} cannot be made to call this tool.`)
-    }
-  }
-}
-
-function named(tool: ToolReference, { target: { quirks }, names, conversation }: ToolContext) {
-  const declared = conversation.tools.find(
-    each => each.name === tool.name && each.namespace === tool.namespace,
-  )
-  if (declared?.type === 'hosted') return { type: hostedType(declared, quirks.hostedTools) ?? declared.name }
-  const name = quirks.toolNamespaces ? names.wire({ name: tool.name }) : names.wire(tool)
-  if (declared?.type === 'custom' && quirks.customTools) return { type: 'custom', name } as const
-  if (declared?.type === 'function' && declared.kind === 'tool_search' && quirks.toolNamespaces)
-    return { type: 'tool_search' }
-  if (declared?.type === 'function' && quirks.hostedTools.includes(declared.kind))
-    return { type: declared.kind }
-  return { type: 'function', name } as const
 }
