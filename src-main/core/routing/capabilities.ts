@@ -1,6 +1,5 @@
 /** What a model may be able to do besides reading and writing text: take tools, read other media, think, keep to a schema. */
-export const CAPABILITIES = ['tools', 'images', 'files', 'audio', 'video', 'reasoning', 'schema'] as const
-export type Capability = (typeof CAPABILITIES)[number]
+export type Capability = 'tools' | 'images' | 'files' | 'audio' | 'video' | 'reasoning' | 'schema'
 
 /** True: it can. False: it cannot. Absent: nobody says. */
 export type Capabilities = Readonly<Partial<Record<Capability, boolean>>>

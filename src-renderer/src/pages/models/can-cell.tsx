@@ -9,8 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
 import type { ModelRow } from '../../../../src-main/control/contract/models.ts'
-import type { Capability } from '../../../../src-main/core/routing/capabilities.ts'
-import { abilities, capabilityText } from './model-facts.ts'
+import { abilities, type Capability, capabilityText } from './model-facts.ts'
 import styles from './models.module.css'
 
 /** Made once: there are hundreds of them while one scrolls. */

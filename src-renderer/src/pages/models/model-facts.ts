@@ -1,16 +1,18 @@
 import type { DeprecationView, ModelRow, PriceView } from '../../../../src-main/control/contract/models.ts'
-import { CAPABILITIES, type Capability } from '../../../../src-main/core/routing/capabilities.ts'
 import { dayText } from './model-text.ts'
 
-export const CAPABILITY_NAMES: Readonly<Record<Capability, string>> = {
-  tools: 'tools',
-  images: 'images',
-  files: 'files',
-  audio: 'audio',
-  video: 'video',
-  reasoning: 'reasoning',
-  schema: 'JSON schema',
-}
+export type Capability = keyof NonNullable<ModelRow['capabilities']>
+
+/** In the order in which they are told. */
+const NAMES = [
+  ['tools', 'tools'],
+  ['images', 'images'],
+  ['files', 'files'],
+  ['audio', 'audio'],
+  ['video', 'video'],
+  ['reasoning', 'reasoning'],
+  ['schema', 'JSON schema'],
+] as const satisfies readonly (readonly [Capability, name: string])[]
 
 /** Dollars as short as they can be: 3 is "$3", 0.075 is "$0.075". */
 export const dollars = (amount: number): string =>
@@ -40,13 +42,13 @@ const sourceText = (source: PriceView['source'], bundledPrices: string): string 
 
 /** What a model is told to be able to do, in a fixed order. */
 export const abilities = ({ capabilities = {} }: Pick<ModelRow, 'capabilities'>): readonly Capability[] =>
-  CAPABILITIES.filter(name => capabilities[name])
+  NAMES.flatMap(([capability]) => (capabilities[capability] ? capability : []))
 
 /** What it can and what it cannot do, as its list says: "tools, images; not reasoning". Undefined where it says nothing. */
 export function capabilityText({ capabilities }: Pick<ModelRow, 'capabilities'>): string | undefined {
   if (!capabilities) return undefined
   const named = (can: boolean) =>
-    CAPABILITIES.filter(name => capabilities[name] === can).map(name => CAPABILITY_NAMES[name])
+    NAMES.flatMap(([capability, name]) => (capabilities[capability] === can ? name : []))
   const [yes, no] = [named(true).join(', '), named(false).join(', ')]
   return [yes, no && `not ${no}`].filter(text => text !== '').join('; ')
 }
