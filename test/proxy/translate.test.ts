@@ -178,6 +178,32 @@ describe('losses', () => {
   })
 })
 
+const CALLED = [
+  { role: 'user', content: 'hi' },
+  { role: 'assistant', content: [{ type: 'tool_use', id: 'c', name: 'f', input: {} }] },
+]
+const DECLARED = { name: 'f', input_schema: { type: 'object' } }
+
+describe('a loss of any kind', () => {
+  it.each([
+    ['a parameter', { speed: 'fast' }, 'service_tier'],
+    ['a limit', { max_tokens: 99_999 }, 'max_tokens'],
+    ['a tool', { tools: [{ type: 'web_search_20250305', name: 'web_search' }] }, 'tools[0]'],
+    ['a field of a tool', { tools: [{ ...DECLARED, input_examples: [{}] }] }, 'tools[0].input_examples'],
+    ['a result that is missing', { tools: [DECLARED], messages: CALLED }, 'messages[1].content[0]'],
+    ['a note', { system: [{ type: 'text', text: 'x-anthropic-billing-header: a' }] }, 'system[0]'],
+  ])('%s is refused by its place where the settings say so', async (_, fields, param) => {
+    const upstream = await rawUpstream(reply(WHOLE))
+    const models = { 'lab/org/real': { maxOutputTokens: 1000 } }
+    const settings = { dispatch: { mismatch: 'translate', lossy: 'reject' }, models }
+    const proxy = await openProxy(lab(upstream, ['chat'], settings))
+    const body = { ...MINIMAL.messages('mine'), ...fields }
+    const answer = await fetchAnswer(proxy, '/v1/messages', { body })
+    expect([answer.status, answer.body.error]).toMatchObject([400, { param }])
+    expect(upstream.seen).toHaveLength(0)
+  })
+})
+
 describe('a request of no tokens, which only warms a cache', () => {
   it.each([false, true])('is answered with nothing, and asks nobody (stream: %s)', async isStream => {
     const upstream = await rawUpstream(reply(WHOLE))

@@ -59,3 +59,18 @@ test.each(['{', '[]', '{"version":1,"findings":{"a":{"endpoints":["telex"],"at":
     expect(openStore(home).store.findings()).toEqual({ 'lab/a': finding() })
   },
 )
+
+test('lessons add up beside the endpoints, the newest of each, and are there at the next start', async () => {
+  const { home, store } = openStore()
+  const lesson = (at: number, quirks: object) => ({ dialect: 'chat' as const, quirks, at, evidence: 'no' })
+  store.learn('lab/a', finding())
+  store.learn('lab/a', finding({ endpoints: [], at: 2, lessons: [lesson(2, { sampling: false })] }))
+  store.learn(
+    'lab/a',
+    finding({ endpoints: [], at: 3, lessons: [lesson(3, { sampling: false }), lesson(3, { topK: false })] }),
+  )
+  await store.close()
+  expect(openStore(home).store.findings()).toEqual({
+    'lab/a': finding({ lessons: [lesson(3, { sampling: false }), lesson(3, { topK: false })] }),
+  })
+})
