@@ -23,7 +23,7 @@ section>header p{margin-top:.2rem}
 .alert,.note{border-radius:6px;padding:.6rem .8rem;margin-top:.9rem}
 .alert{color:var(--bad);background:var(--bad-back)}.note{color:var(--note);background:var(--note-back)}
 .figures{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:1.1rem}
-.figures>div{flex:1 1 7rem;border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem}
+.figures>div{flex:0 1 auto;min-width:8.5rem;border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem}
 .figures dt{font-size:.75rem;color:var(--dim)}.figures dd{font-size:1.1rem;font-weight:600;font-variant-numeric:tabular-nums}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.3rem 1rem .3rem 0;border-bottom:1px solid var(--line)}
