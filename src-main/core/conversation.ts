@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from './json.ts'
 import type { Options } from './options.ts'
-import type { ToolExtras } from './tool-extras.ts'
 
 /** A wire protocol: OpenAI Chat Completions, OpenAI Responses, Anthropic Messages. */
 export type Dialect = 'chat' | 'responses' | 'messages'
@@ -168,6 +167,12 @@ export interface Citation {
 }
 
 export type Tool = FunctionTool | CustomTool | HostedTool
+
+/** Fields of a tool's definition beyond the canonical ones, as its own dialect knows them. */
+export interface ToolExtras {
+  readonly dialect: Dialect
+  readonly fields: JsonObject
+}
 
 interface ToolBase {
   readonly path: string

@@ -1,12 +1,6 @@
-import type { Dialect, Tool } from './conversation.ts'
+import type { Dialect, Tool, ToolExtras } from './conversation.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Ledger } from './ledger.ts'
-
-/** Fields of a tool's definition beyond the canonical ones, as its own dialect knows them. */
-export interface ToolExtras {
-  readonly dialect: Dialect
-  readonly fields: JsonObject
-}
 
 /** What a field says when it asks for nothing special. */
 const USUAL: Readonly<Record<string, Json>> = { allowed_callers: ['direct'], external_web_access: true }
