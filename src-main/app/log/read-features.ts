@@ -2,23 +2,56 @@ import { type Exchange, FEATURES, type Feature } from '../../core/exchange.ts'
 import type { RecordedMessage, Recording } from '../../core/log/recording.ts'
 
 /**
- * How each feature stands in JSON, of any dialect. Quotes inside of text are escaped, so these are never a person's words.
+ * How features stand in JSON, of any dialect: as the type of something, or in another shape. Quotes inside of text are
+ * escaped, so these are never a person's words. One look finds all types: bodies are large.
  */
-const IN_REQUEST: Partial<Readonly<Record<Feature, RegExp>>> = {
-  tools: /"(?:tools|functions)"\s*:\s*\[\s*\{/,
-  image: /"type"\s*:\s*"(?:image|image_url|input_image)"/,
-  file: /"type"\s*:\s*"(?:file|input_file|document)"/,
-  audio: /"type"\s*:\s*"(?:input_audio|audio)"/,
-  schema: /"type"\s*:\s*"json_schema"/,
+interface Signs {
+  readonly types: ReadonlyMap<string, Feature>
+  readonly anyType: RegExp
+  readonly shapes: readonly (readonly [Feature, RegExp])[]
 }
-const IN_REPLY: Partial<Readonly<Record<Feature, RegExp>>> = {
-  'tool-call':
-    /"tool_calls"\s*:\s*\[\s*\{|"function_call"\s*:\s*\{|"type"\s*:\s*"(?:(?:server_|mcp_)?tool_use|function_call|custom_tool_call|mcp_call)"/,
-  reasoning:
-    /"reasoning(?:_content)?"\s*:\s*"[^"]|"reasoning_details"\s*:\s*\[\s*\{|"type"\s*:\s*"(?:thinking|redacted_thinking|reasoning)"/,
-  image: /"type"\s*:\s*"image_generation_call"|"b64_json"\s*:\s*"/,
-  audio: /"audio"\s*:\s*\{\s*"/,
-}
+
+const signs = (types: Readonly<Record<string, Feature>>, shapes: Signs['shapes']): Signs => ({
+  types: new Map(Object.entries(types)),
+  anyType: new RegExp(`"type"\\s*:\\s*"(${Object.keys(types).join('|')})"`, 'g'),
+  shapes,
+})
+
+const IN_REQUEST = signs(
+  {
+    image: 'image',
+    image_url: 'image',
+    input_image: 'image',
+    file: 'file',
+    input_file: 'file',
+    document: 'file',
+    input_audio: 'audio',
+    audio: 'audio',
+    json_schema: 'schema',
+  },
+  [['tools', /"(?:tools|functions)"\s*:\s*\[\s*\{/]],
+)
+const IN_REPLY = signs(
+  {
+    tool_use: 'tool-call',
+    server_tool_use: 'tool-call',
+    mcp_tool_use: 'tool-call',
+    function_call: 'tool-call',
+    custom_tool_call: 'tool-call',
+    mcp_call: 'tool-call',
+    thinking: 'reasoning',
+    redacted_thinking: 'reasoning',
+    reasoning: 'reasoning',
+    image_generation_call: 'image',
+  },
+  [
+    ['tool-call', /"tool_calls"\s*:\s*\[\s*\{|"function_call"\s*:\s*\{/],
+    ['reasoning', /"reasoning(?:_content)?"\s*:\s*"[^"]|"reasoning_details"\s*:\s*\[\s*\{/],
+    ['image', /"b64_json"\s*:\s*"/],
+    ['audio', /"audio"\s*:\s*\{\s*"/],
+  ],
+)
+
 const STOPPED_FOR_TOOLS = new Set(['tool_calls', 'tool_use', 'function_call'])
 
 /** Longer than any of the expressions' matches: one that was cut is whole in the overlap. */
@@ -43,24 +76,29 @@ export function* readFeatures(
   return FEATURES.filter(feature => found.has(feature))
 }
 
-function* look(
-  message: RecordedMessage | undefined,
-  table: Partial<Readonly<Record<Feature, RegExp>>>,
-  found: Set<Feature>,
-): Generator<void> {
-  let tail = ''
+/** Small pieces are looked at together: each look costs something beside the bytes. */
+function* look(message: RecordedMessage | undefined, signs: Signs, found: Set<Feature>): Generator<void> {
+  let text = ''
   let seen = 0
   for (const { bytes } of message?.chunks ?? []) {
     for (let start = 0; start < bytes.length; start += WINDOW) {
       const piece = bytes.subarray(start, start + WINDOW)
-      const text = tail + Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1')
-      for (const feature of FEATURES)
-        if (!found.has(feature) && table[feature]?.test(text)) found.add(feature)
-      tail = text.slice(-OVERLAP)
+      text += Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1')
       seen += piece.length + PER_PIECE
       if (seen < WINDOW) continue
       seen = 0
+      find(text, signs, found)
+      text = text.slice(-OVERLAP)
       yield
     }
   }
+  find(text, signs, found)
+}
+
+function find(text: string, { types, anyType, shapes }: Signs, found: Set<Feature>): void {
+  for (const [, type = ''] of text.matchAll(anyType)) {
+    const feature = types.get(type)
+    if (feature) found.add(feature)
+  }
+  for (const [feature, shape] of shapes) if (!found.has(feature) && shape.test(text)) found.add(feature)
 }
