@@ -64,8 +64,6 @@ export async function ask(options: Ask): Promise<Asked> {
     return { kind: 'refused', failure: sent.failure, headers: {} }
   }
   const { reply } = sent
-  // Whoever reads the body sees its errors; one that is thrown away must not end the process.
-  reply.body.on('error', () => undefined)
   const { status, headers, connectMs } = reply
   record.upstreamResponse(status, headers)
   if (status >= 200 && status < 300) {

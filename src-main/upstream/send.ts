@@ -3,6 +3,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import type { Failure } from '../core/reply.ts'
 import { guardedLookup, isBlockedAddress, isLoopback } from './addresses.ts'
 import { watchConnections } from './connections.ts'
+import { replyHandler } from './reply-handler.ts'
 import { ABORTED, blockedFailure, sendFailure } from './send-failure.ts'
 
 /** Bytes or text, or bytes in pieces that are sent one behind the other. */
@@ -22,7 +23,7 @@ export interface UpstreamRequest {
 /**
  * The answer as it came: any status, redirects included (they are never followed, keys would travel along). `body` is the
  * raw bytes, still compressed if they were, with back-pressure; read it to the end or destroy it. Its errors become a
- * failure by `sendFailure`.
+ * failure by `sendFailure`; those that nobody reads harm nobody.
  */
 export interface UpstreamReply {
   readonly status: number
@@ -69,8 +70,6 @@ export function createSender(options: {
   const local = new Agent({ ...shared, keepAliveTimeout: LOCAL_KEEP_ALIVE })
   const remote = remoteDispatcher(options.environment, { ...shared, keepAliveTimeout: REMOTE_KEEP_ALIVE })
   const connections = watchConnections()
-  const timedLocal = local.compose(connections.timed)
-  const timedRemote = remote.compose(connections.timed)
 
   return {
     async send(request) {
@@ -79,27 +78,30 @@ export function createSender(options: {
       const target = URL.parse(url)
       if (!target) return { ok: false, failure: sendFailure(undefined, url) }
       if (isBlockedAddress(target.hostname)) return { ok: false, failure: blockedFailure(target.host) }
-      const dispatcher = isLoopback(target.hostname) ? timedLocal : timedRemote
-      const timing = connections.begin()
-      try {
-        const { statusCode, ...reply } = await dispatcher.request({
+      const dispatcher = isLoopback(target.hostname) ? local : remote
+      const { promise, resolve } = Promise.withResolvers<Sent>()
+      const connected = connections.begin()
+      let connectMs: number | undefined
+      dispatcher.dispatch(
+        {
           origin: target.origin,
           path: target.pathname + target.search,
           method,
           ...content(headers, body),
-          signal,
           headersTimeout: idleTimeout,
           bodyTimeout: idleTimeout,
-          opaque: timing,
-        })
-        const { headers: said, body: answer } = reply
-        return {
-          ok: true,
-          reply: { status: statusCode, headers: said, body: answer, connectMs: timing.connectMs },
-        }
-      } catch (error) {
-        return { ok: false, failure: signal.aborted ? ABORTED : sendFailure(error, target.host) }
-      }
+        },
+        replyHandler({
+          signal,
+          onSent() {
+            connectMs = connected()
+          },
+          onHead: reply => resolve({ ok: true, reply: { ...reply, connectMs } }),
+          onFailure: error =>
+            resolve({ ok: false, failure: signal.aborted ? ABORTED : sendFailure(error, target.host) }),
+        }),
+      )
+      return promise
     },
     async close() {
       connections.stop()

@@ -137,6 +137,30 @@ test('tells a connection that is cut in the middle from an end', async () => {
   expect(sendFailure(error, 'lab')).toMatchObject({ status: 502, code: 'provider_unreachable' })
 })
 
+test('a body that breaks before anybody reads it tells its reader, and nobody else', async () => {
+  const server = await serve((incoming, response) => {
+    response.write('data: 1\n\n', () => incoming.socket.destroy())
+  })
+  const sent = await sender.send(request(server.url))
+  if (!sent.ok) throw new Error(sent.failure.message)
+  const { body } = sent.reply
+  await new Promise<void>(resolve => body.once('close', resolve))
+  const error = await bytes(sent.reply.body).catch((reason: unknown) => reason)
+  expect(sendFailure(error, 'lab')).toMatchObject({ status: 502, code: 'provider_unreachable' })
+})
+
+test('a body that nobody wants ends the connection to its provider', async () => {
+  let closed: Promise<unknown> | undefined
+  const server = await serve((_, response) => {
+    closed = once(response, 'close')
+    response.write('data: 1\n\n')
+  })
+  const sent = await sender.send(request(server.url))
+  if (!sent.ok) throw new Error(sent.failure.message)
+  sent.reply.body.destroy()
+  await closed
+})
+
 test('an abort before the answer is 499, and the provider sees its connection close', async () => {
   const abort = new AbortController()
   let closed: Promise<unknown> | undefined
