@@ -14,7 +14,7 @@ const START = String.raw`(?:(?<![\w\\])|(?<=\\[bfnrt]|\\u[\da-f]{4}|(?<!\\)(?:\\
 
 /** What a query calls a credential; `%3F` and `%3D` are how it stands in another URL. */
 const QUERY =
-  /((?:[?&]|%3f|%26|\\u0026)(?:(?:[a-z_-]*[_-])?key|apikey|[a-z_-]*token|[a-z_-]*secret|x-amz-(?:signature|credential)|signature|sig|password|passwd|pwd)(?:=|%3d))(?:(?!%26)[^&\s#"'\\])+/gi
+  /((?:^|[?&]|%3f|%26|\\u0026)(?:(?:[a-z_-]*[_-])?key|apikey|[a-z_-]*token|[a-z_-]*secret|x-amz-(?:signature|credential)|signature|sig|password|passwd|pwd)(?:=|%3d))(?:(?!%26)[^&\s#"'\\])+/gi
 const USER_INFO = /(?<=[a-z0-9+.-]:\\?\/\\?\/)[^/\s@"']+@/gi
 /** The header as errors repeat it; its scheme stays. */
 const AUTHORIZATION =

@@ -107,8 +107,22 @@ export const carelessBody = (model: string, more: readonly string[] = []): JsonO
   tools: [{ type: 'function', function: { name: 'login', parameters: { type: 'object', properties: {} } } }],
 })
 
-/** Which of these secrets stand in a text, as they are or as they stand in a URL. */
-export const found = (text: string, among: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(among)
-    .filter(([, secret]) => text.includes(secret) || text.includes(encodeURIComponent(secret)))
+/**
+ * Which of these secrets stand in a text: as they are, as in a URL, in the lower case of the text index, or in the pieces of
+ * a stream.
+ */
+export function found(text: string, among: Readonly<Record<string, string>>): readonly string[] {
+  const joined = [...text.matchAll(PIECE)].map(([, piece]) => piece).join('')
+  const places = [text, joined].map(place => place.toLowerCase())
+  return Object.entries(among)
+    .filter(([, secret]) =>
+      [secret, encodeURIComponent(secret)].some(form =>
+        places.some(place => place.includes(form.toLowerCase())),
+      ),
+    )
     .map(([name]) => name)
+}
+
+/** What a reply says, in JSON, in JSON within JSON, and in the text of a page. */
+const PIECE =
+  /(?:"|\\"|&quot;)(?:content|text|delta)(?:"|\\"|&quot;):\s*(?:"|\\"|&quot;)((?:(?!&quot;)[^"\\])*)/g

@@ -37,10 +37,8 @@ const careless = (request: SeenRequest): ScriptedReply => {
     ])
   }
   if (request.body.stream !== true) return json(PRINTERS.chat.whole({ text: [text] }), 200, headers)
-  const cut = text.indexOf(key) + 6
-  // The key comes in two pieces.
-  const stream = PRINTERS.chat.stream({ text: [text.slice(0, cut), text.slice(cut)] })
-  return events(stream)
+  // All keys come in pieces, as models say them.
+  return events(PRINTERS.chat.stream({ text: text.match(/.{1,6}/gs) ?? [] }))
 }
 
 const told =
@@ -154,12 +152,23 @@ async function sendAll(localKey: string): Promise<readonly string[]> {
     await send('/v1/messages', { body: { model, max_tokens: 9, messages: [] }, headers: own }, asOwn)
   }
   await send('/v1/chat/completions', { body: carelessBody(C.modelName) })
+  // Keys where names belong: names that lead nowhere, that go to a provider as they are, and those of clients.
+  for (const name of [C.environmentKey, `lab/${C.modelName}`, `lab/${C.fileKey}`])
+    await send('/v1/chat/completions', {
+      body: carelessBody(name),
+      headers: { 'user-agent': C.environmentKey, 'session-id': C.fileKey, 'thread-id': C.keychainKey },
+    })
+  await send(`/v1/models/${C.environmentKey}`, {})
+  await send(`/v1/chat/completions?next=${escaped(C.prompt)}`, { body: carelessBody('lab/echo') })
   await send('/v1/chat/completions', { body: carelessBody(localKey) })
   await send(`/v1/models/${C.modelName}`, {})
   await send('/v1/chat/completions', { body: `{"messages": ["${C.prompt}` })
   await send('/v1/chat/completions', { body: {}, headers }, { url: app.url, localKey: C.prompt })
   return answers
 }
+
+/** As clients write that escape more than they must. */
+const escaped = (text: string): string => text.replaceAll('-', '%2D')
 
 async function onceAllAreOnDisk(): Promise<void> {
   const page = openPage(app)

@@ -1,10 +1,10 @@
 import type { LogSource } from '../../control/parts.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { secretHider } from '../../core/log/hide-secrets.ts'
 import type { Recording } from '../../core/log/recording.ts'
-import type { ExchangeStore, Recorded } from '../../core/log/store.ts'
+import type { ExchangeStore, Logged, Recorded } from '../../core/log/store.ts'
 import type { ExchangeSink } from '../../proxy/parts.ts'
 import { type BodyRing, createBodyRing } from './body-ring.ts'
+import { hideInExchange } from './hide-in-exchange.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveExchanges, type LiveExchanges } from './live-exchanges.ts'
 import { createNameHits, type NameHits } from './name-hits.ts'
@@ -47,9 +47,11 @@ export function createExchangeLog(parts: {
   readonly policy: () => BodyPolicy
   readonly secrets: KnownSecrets
   readonly finish: Finish
+  /** Whether a provider lists this model, `provider/upstreamId`. */
+  readonly isListed: (modelId: string) => boolean
   readonly onError: (error: unknown) => void
 }): ExchangeLog {
-  const { policy, secrets, finish, onError } = parts
+  const { policy, secrets, finish, isListed, onError } = parts
   const live = createLiveExchanges(AT_HAND)
   const store = storeOrMemory(parts.store, live, onError)
   const bodies = createBodyRing(MEMORY)
@@ -61,6 +63,7 @@ export function createExchangeLog(parts: {
   const unsaved = new Set<string>()
   let saving: NodeJS.Timeout | undefined
 
+  const withoutSecrets = <T extends Logged>(logged: T): T => hideInExchange(logged, secrets.all(), isListed)
   const tell: Listener = ids => {
     for (const listener of [...listeners]) listener(ids)
   }
@@ -99,13 +102,14 @@ export function createExchangeLog(parts: {
     hits: names.hits,
     tell,
     progress(id, handle) {
-      if (live.begin(id, handle)) policies.set(id, policy())
+      const read = () => withoutSecrets(handle.read())
+      if (live.begin(id, { ...handle, read })) policies.set(id, policy())
       unsaved.add(id)
       saving ??= setTimeout(saveRunning, SAVE_EVERY).unref()
       tell([id])
     },
     end(given, recording) {
-      const exchange = withoutSecrets(given, secrets)
+      const exchange = withoutSecrets(given)
       unsaved.delete(exchange.id)
       live.end(exchange)
       names.count(exchange)
@@ -134,9 +138,3 @@ export function createExchangeLog(parts: {
     },
   }
 }
-
-/** Providers repeat keys in the words of their errors, in the middle of streams, too. */
-const withoutSecrets = (exchange: Exchange, secrets: KnownSecrets): Exchange =>
-  exchange.errorMessage === undefined
-    ? exchange
-    : { ...exchange, errorMessage: secretHider(secrets.all())(exchange.errorMessage).text }

@@ -6,7 +6,6 @@ import { exportJson } from '../../core/log/export-json.ts'
 import { exportHar } from '../../core/log/har.ts'
 import type { Logged } from '../../core/log/store.ts'
 import { streamEvents } from '../../core/log/stream-view.ts'
-import { decode } from '../../state/request-log/decode.ts'
 import type { HeldMessages } from './held-messages.ts'
 
 type Format = Parameters<LogOperations['export']>[0]['format']

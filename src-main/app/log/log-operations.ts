@@ -2,9 +2,8 @@ import type { LogSource } from '../../control/parts.ts'
 import { chatView } from '../../core/log/chat-view.ts'
 import { messageView } from '../../core/log/message-view.ts'
 import { readFilter } from '../../core/log/read-filter.ts'
-import { streamEvents } from '../../core/log/stream-view.ts'
+import { REPLY_SIDES, streamEvents } from '../../core/log/stream-view.ts'
 import { resolve } from '../../core/routing/resolve.ts'
-import { decode } from '../../state/request-log/decode.ts'
 import type { RunningProxy } from '../start-proxy.ts'
 import type { Workspace } from '../workspace.ts'
 import { copyCurl } from './copy-curl.ts'
@@ -53,8 +52,7 @@ export function logOperations(given: {
       return message ? messageView(side, message, media) : null
     },
     async events({ id }) {
-      const recording = held.recording(id)
-      return recording ? streamEvents(recording, held.hider(), decode) : []
+      return streamEvents((await held.shown(id, REPLY_SIDES)).messages)
     },
     async chat({ id }) {
       const logged = await find(id)

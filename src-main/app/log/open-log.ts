@@ -41,6 +41,12 @@ export function openLog(given: {
     policy: () => settings().log.bodies,
     secrets,
     finish: createFinish(workspace.directory),
+    isListed(modelId) {
+      const directory = workspace.directory()
+      const slash = modelId.indexOf('/')
+      const provider = directory.provider(modelId.slice(0, slash))
+      return provider !== undefined && directory.lists(provider, modelId.slice(slash + 1))
+    },
     onError,
   })
   opened.push(exchanges.close)

@@ -18,11 +18,18 @@ export function bodyText(
   message: RecordedMessage,
   decode?: Decode,
 ): BodyBytes | { readonly kind: 'text'; readonly text: string } {
+  const mediaType = mediaTypeOf(message.headers)
+  if (message.chunks.length === 0 && message.size > 0)
+    return {
+      kind: 'bytes',
+      text: `(${countBytes(message.size)} of ${mediaType}, not recorded)`,
+      bytes: new Uint8Array(),
+      mediaType,
+    }
   const recorded = concatBytes(message.chunks.map(({ bytes }) => bytes))
   const encoding = message.headers['content-encoding']?.trim().toLowerCase() || 'identity'
   const decoded = encoding === 'identity' ? undefined : decode?.(recorded, encoding)
   const bytes = decoded ?? recorded
-  const mediaType = mediaTypeOf(message.headers)
   const text = readText(bytes, message.truncated, isTextual(mediaType))
   if (text !== undefined) return { kind: 'text', text }
   const isCompressed = encoding !== 'identity' && !decoded
@@ -49,13 +56,14 @@ function readText(bytes: Uint8Array, truncated: boolean, isTextual: boolean): st
   for (let cut = 0; cut <= cuts; cut++) {
     try {
       const text = utf8.encode(bytes.subarray(0, bytes.length - cut))
-      // Bytes of formats that happen to be UTF-8 hold zeros nearly always; text never does.
-      return text.includes('\0') && !isTextual ? undefined : text
+      // Bytes of formats that happen to be UTF-8 hold zeros nearly always; text never does, whatever the headers say. Of
+      // UTF-16 every other byte is one, and no credential in it would be known.
+      return text.includes('\0') ? undefined : text
     } catch {
       // No UTF-8; perhaps only its last character is not whole.
     }
   }
-  return isTextual && !isCompressed(bytes) ? textOf(bytes) : undefined
+  return isTextual && !isCompressed(bytes) && !bytes.includes(0) ? textOf(bytes) : undefined
 }
 
 /** The first bytes of gzip and zstd; brotli has none, but what it makes is no text either way. */

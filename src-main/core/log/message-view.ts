@@ -11,7 +11,11 @@ const MARK = /sha256:([\da-f]{64}) \(([\d,]+) bytes?, ([\w.+-]+\/[\w.+-]+)\)/g
 const STREAM_BEGIN = /^\s*(?::|(?:data|event|id|retry)(?:[:\r\n]|$))/
 
 /** A message for people. `media`: what is in memory of its images; their pictures come along where they are small. */
-export function messageView(side: Side, message: StoredMessage, media: readonly Media[] = []): MessageView {
+export function messageView(
+  side: Side,
+  { times: _, ...message }: StoredMessage,
+  media: readonly Media[] = [],
+): MessageView {
   const kind = kindOf(message)
   return {
     ...message,

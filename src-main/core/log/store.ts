@@ -18,6 +18,8 @@ export interface StoredMessage {
   readonly truncated: boolean
   /** How many credentials were taken out of the text. */
   readonly hidden: number
+  /** Of streams: milliseconds from the event before, or the exchange's begin, to each event or comment, when it was whole. */
+  readonly times?: readonly number[]
 }
 
 export type StoredMessages = { readonly [S in Side]?: StoredMessage }

@@ -1,6 +1,10 @@
+import { bytesOf, concatBytes, textOf } from '../text/bytes.ts'
 import { type BodyBytes, bodyText, type Decode } from './body-text.ts'
-import { type HideSecrets, secretHider } from './hide-secrets.ts'
+import { hideInPieces } from './hide-in-pieces.ts'
+import { type Hidden, type HideSecrets, secretHider } from './hide-secrets.ts'
 import { type Media, mediaOf, withoutMedia } from './media.ts'
+import { isEventStream } from './message-view.ts'
+import { readEvents } from './read-events.ts'
 import { type RecordedMessage, type Recording, SIDES, type Side } from './recording.ts'
 import type { StoredMessage, StoredMessages } from './store.ts'
 
@@ -42,7 +46,8 @@ function storeMessage(
   const { method, url, status, size, truncated } = message
   const body = bodyText(message, decode)
   const { text, media } = body.kind === 'text' ? withoutMedia(body.text) : wholeMedia(body)
-  const shown = hide(text)
+  const isStream = isEventStream(text)
+  const shown = isStream ? hideInStream(text, hide) : hide(text)
   return {
     stored: {
       headers: hideInHeaders(message.headers, hide),
@@ -53,10 +58,34 @@ function storeMessage(
       size,
       truncated,
       hidden: shown.hidden,
+      ...(isStream && { times: timesOf(message, text) }),
     },
     media,
   }
 }
+
+/** In its pieces first: what is hidden in one of them leaves the rest of it in the next unknown. */
+function hideInStream(text: string, hide: HideSecrets): Hidden {
+  const pieces = hideInPieces(text, hide)
+  const whole = hide(pieces.text)
+  return { text: whole.text, hidden: pieces.hidden + whole.hidden }
+}
+
+/** What went by compressed has one moment only. */
+function timesOf({ chunks }: RecordedMessage, text: string): readonly number[] {
+  const last = chunks.at(-1)
+  const isPlain = isEventStream(textOf(concatBytes(chunks.map(({ bytes }) => bytes)).subarray(0, BEGIN)))
+  const times: number[] = []
+  let before = 0
+  readEvents(isPlain || !last ? chunks : [{ at: last.at, bytes: bytesOf(text) }], ({ at }) => {
+    times.push(at - before)
+    before = at
+  })
+  return times
+}
+
+/** Bytes in which a stream is known as one. */
+const BEGIN = 200
 
 const hideInHeaders = (headers: RecordedMessage['headers'], hide: HideSecrets): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hide(value).text]))

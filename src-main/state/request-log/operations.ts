@@ -2,8 +2,11 @@ import type { Filter } from '../../core/log/filter.ts'
 import type { RecordedMessage, Side } from '../../core/log/recording.ts'
 import type { ExchangeStore, Logged, StoredMessages } from '../../core/log/store.ts'
 
-/** A recorded message on its way to the worker, its body in one piece. */
-export type PackedMessage = Omit<RecordedMessage, 'chunks'> & { readonly body: Uint8Array<ArrayBuffer> }
+/** A recorded message on its way to the worker, its body in one piece; `cuts`: when each chunk came, and where it ends. */
+export type PackedMessage = Omit<RecordedMessage, 'chunks'> & {
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly cuts: readonly { readonly at: number; readonly end: number }[]
+}
 
 export interface Packed {
   readonly sides: { readonly [S in Side]?: PackedMessage }

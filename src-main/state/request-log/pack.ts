@@ -14,18 +14,36 @@ export function pack({ recording, secrets }: Recorded): Packed {
   return { sides: Object.fromEntries(sides), secrets }
 }
 
+/** A recording as it was before it was sent. */
+export const unpack = ({ sides }: Packed): Recording =>
+  Object.fromEntries(
+    SIDES.flatMap(side => {
+      const message = sides[side]
+      return message ? [[side, unpackMessage(message)]] : []
+    }),
+  )
+
+function unpackMessage({ body, cuts, ...head }: PackedMessage): RecordedMessage {
+  const chunks = cuts.map(({ at, end }, place) => ({
+    at,
+    bytes: body.subarray(cuts[place - 1]?.end ?? 0, end),
+  }))
+  return { ...head, chunks }
+}
+
 /** The memory that moves. */
 export const memoryOf = (packed: Packed): readonly ArrayBuffer[] =>
   Object.values(packed.sides).map(({ body }) => body.buffer)
 
 function packMessage({ chunks, ...head }: RecordedMessage): PackedMessage {
   const body = new Uint8Array(chunks.reduce((total, { bytes }) => total + bytes.length, 0))
-  let at = 0
-  for (const { bytes } of chunks) {
-    body.set(bytes, at)
-    at += bytes.length
-  }
-  return { ...head, body }
+  let end = 0
+  const cuts = chunks.map(({ at, bytes }) => {
+    body.set(bytes, end)
+    end += bytes.length
+    return { at, end }
+  })
+  return { ...head, body, cuts }
 }
 
 /** Bytes that a recording holds on to. */

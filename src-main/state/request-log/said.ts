@@ -1,14 +1,12 @@
 import { searchText } from '../../core/log/search-words.ts'
 import type { StoredMessages } from '../../core/log/store.ts'
+import { streamPieces } from '../../core/log/stream-pieces.ts'
 
 /** Of an event stream only its ends are taken as they are: between them the reply's text stands in pieces. */
 const END = 4_000
 /** What is longer without a blank is no text: signatures, encrypted reasoning. */
 const NO_TEXT = /[\w+/=-]{200,}/g
 const IS_STREAM = /^(?:event|data|id|retry|):/
-/** Fields that carry a reply's pieces, in all dialects. */
-const PIECE =
-  /"(text|delta|content|thinking|partial_json|arguments|reasoning_content|reasoning|refusal|input)"\s*:\s*"((?:[^"\\]|\\.)*)"/g
 const ESCAPE = /\\(?:u([0-9a-f]{4})|.)/gi
 
 /** What can be looked for in stored messages; a text that two sides have in common is taken once. */
@@ -19,14 +17,9 @@ export function saidIn(messages: StoredMessages): string {
 }
 
 function streamTexts(text: string): readonly string[] {
-  const pieces = new Map<string, string[]>()
-  for (const [, field = '', piece = ''] of text.matchAll(PIECE)) {
-    const soFar = pieces.get(field)
-    if (soFar) soFar.push(piece)
-    else pieces.set(field, [piece])
-  }
+  const fields = streamPieces(text)
   const ends = text.length > 2 * END ? [text.slice(0, END), text.slice(-END)] : [text]
-  return [...[...pieces.values()].map(parts => parts.join('')), ...ends].map(plain)
+  return [...fields.map(pieces => pieces.map(piece => piece.text).join('')), ...ends].map(plain)
 }
 
 /** Without JSON's escapes, so that `\nnext` is found by `next`. */

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
-import { type Recording, SIDES } from '../../core/log/recording.ts'
 import type { Logged, StoredMessages } from '../../core/log/store.ts'
 import { storedMessages } from '../../core/log/stored-message.ts'
 import { keepDatabase } from '../database.ts'
 import { decode } from './decode.ts'
 import { endStale } from './end-stale.ts'
 import { LOG_MIGRATIONS, LOG_PRAGMAS } from './migrations.ts'
-import type { Fault, Item, Packed, WriterOperations } from './operations.ts'
+import type { Fault, Item, WriterOperations } from './operations.ts'
+import { unpack } from './pack.ts'
 import { openPruning } from './prune.ts'
 import { isFaultOfFile } from './sqlite-faults.ts'
 import { inTransaction } from './transaction.ts'
@@ -105,16 +105,6 @@ function read({ exchange, packed }: Item, faults: Fault[]): Row {
     return { exchange }
   }
 }
-
-const unpack = ({ sides }: Packed): Recording =>
-  Object.fromEntries(
-    SIDES.flatMap(side => {
-      const message = sides[side]
-      if (!message) return []
-      const { body, ...head } = message
-      return [[side, { ...head, chunks: [{ at: 0, bytes: body }] }]]
-    }),
-  )
 
 function putAll(
   { database, rows }: ReturnType<typeof prepareWriting>,

@@ -29,6 +29,7 @@ async function aLog(policy: BodyPolicy = 'memory', isReadable = true) {
       if (exchange.id === 'odd') throw new Error('odd')
       return { ...exchange, features: ['tools'] as const }
     },
+    isListed: modelId => modelId === 'lab/pplx-70b-online',
     onError: error => errors.push(error),
   })
   stopLater(log.close)

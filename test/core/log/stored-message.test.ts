@@ -169,3 +169,85 @@ describe('images and files', () => {
     )
   })
 })
+
+describe('secrets that are not in one piece', () => {
+  const KEY = 'sk-proj-InPieces0123456789abcdef'
+  const SHAPELESS = 'Qz7InPiecesVw91kLm3'
+  const stream = (pieces: readonly string[], print: (piece: string) => unknown) =>
+    recorded(pieces.map(piece => `data: ${JSON.stringify(print(piece))}\n\n`).join(''), {
+      headers: { 'content-type': 'text/event-stream' },
+    })
+  const said = (text: string, field: string) =>
+    text
+      .split('\n\n')
+      .flatMap(event => (event ? [JSON.parse(event.replace('data: ', ''))[field]] : []))
+      .join('')
+  const cutAnywhere = (text: string) =>
+    fc
+      .array(fc.nat({ max: text.length }), { maxLength: 12 })
+      .map(cuts => [0, ...cuts.sort((one, other) => one - other), text.length])
+      .map(places => places.slice(1).map((place, index) => text.slice(places[index], place)))
+
+  it('are taken out of streams, wherever they were cut, and nothing else is', () => {
+    const text = `My key is ${KEY}, "mine" is\n${SHAPELESS}; and so on`
+    fc.assert(
+      fc.property(cutAnywhere(text), pieces => {
+        const { text: stored, hidden } = store(
+          stream(pieces, delta => ({ delta })),
+          [SHAPELESS],
+        )
+        expect(said(stored, 'delta')).toBe('My key is [hidden], "mine" is\n[hidden]; and so on')
+        expect(hidden).toBe(2)
+      }),
+    )
+  })
+
+  it('are taken out of the arguments of tool calls', () => {
+    fc.assert(
+      fc.property(cutAnywhere(JSON.stringify({ path: 'a/b', password: SHAPELESS, more: 'on' })), pieces => {
+        const { text } = store(stream(pieces, partial_json => ({ partial_json })))
+        expect(JSON.parse(said(text, 'partial_json'))).toEqual({
+          path: 'a/b',
+          password: '[hidden]',
+          more: 'on',
+        })
+      }),
+    )
+  })
+
+  it('are known behind escapes that some writers of JSON make, and JSON stays JSON', () => {
+    const secret = 'Qz7+In&Escapes/Vw91'
+    const escapes = (text: string) =>
+      text.replace(/[+&"]/g, char => `\\u00${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    const inner = `{${escapes('"')}password${escapes('"')}:${escapes('"')}${SHAPELESS}${escapes('"')}}`
+    const body = `{"a":"${escapes(secret)} \\u0073k-proj-${'x1'.repeat(12)}","arguments":"${inner}"}`
+    const { text, hidden } = store(recorded(body), [secret])
+    expect(JSON.parse(text)).toEqual({ a: '[hidden] [hidden]', arguments: '{"password":"[hidden]"}' })
+    expect(hidden).toBe(3)
+  })
+
+  it('do not change escapes where there are none', () => {
+    const body = '{"a":"1 \\u002B 1"}'
+    expect(store(recorded(body)).text).toBe(body)
+  })
+
+  it('are not hidden by another alphabet', () => {
+    const bytes = Buffer.from(`{"a":"${KEY}"}`, 'utf16le')
+    expect(store(recorded(bytes)).text).toBe(`(${bytes.length} bytes of application/json)`)
+  })
+
+  it('are known at the begin of a form', () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const message = recorded(`client_secret=${SHAPELESS}&grant=${KEY}`, { headers })
+    expect(store(message).text).toBe('client_secret=[hidden]&grant=[hidden]')
+  })
+})
+
+describe('what is not recorded', () => {
+  it('is said in words', () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    expect(store({ headers, chunks: [], size: 12_345, truncated: true }).text).toBe(
+      '(12,345 bytes of multipart/form-data, not recorded)',
+    )
+  })
+})

@@ -1,11 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { secretHider } from '../../../src-main/core/log/hide-secrets.ts'
+import type { Decode } from '../../../src-main/core/log/body-text.ts'
 import type { Recording } from '../../../src-main/core/log/recording.ts'
+import { storedMessages } from '../../../src-main/core/log/stored-message.ts'
 import { streamEvents } from '../../../src-main/core/log/stream-view.ts'
 import { recorded } from './recordings.ts'
 
-const show = (recording: Recording) => streamEvents(recording, secretHider(['canary']))
+const show = (recording: Recording, decode?: Decode) =>
+  streamEvents(storedMessages(recording, ['canary'], decode))
 const EVENTS = ': alive\n\nevent: ping\ndata: {}\n\ndata: 日本\n\ndata: end'
 
 describe('the events of a stream', () => {
@@ -52,8 +54,6 @@ describe('the events of a stream', () => {
     const headers = { 'content-type': 'text/event-stream', 'content-encoding': 'gzip' }
     const recording = { 'client-response': recorded(gzipSync('data: 1\n\n'), { headers }) }
     expect(show(recording)).toEqual([])
-    expect(streamEvents(recording, secretHider([]), bytes => gunzipSync(bytes))).toMatchObject([
-      { data: '1' },
-    ])
+    expect(show(recording, bytes => gunzipSync(bytes))).toMatchObject([{ data: '1' }])
   })
 })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Recorded } from '../../../src-main/core/log/store.ts'
+import { streamEvents } from '../../../src-main/core/log/stream-view.ts'
 import { loggedExchange, runningExchange } from '../../core/log/logged-exchanges.ts'
 import { temporaryStore } from './temporary-store.ts'
 
@@ -152,4 +153,25 @@ test('facts say how much there is and since when', async () => {
   store.put(loggedExchange({ id: 'a', startedAt: 5_000 }))
   store.put(loggedExchange({ id: 'b', startedAt: 4_000 }))
   expect(await store.facts()).toMatchObject({ exchanges: 2, oldest: 4_000 })
+})
+
+test('the events of a stream keep the moments in which they were complete', async () => {
+  const { store } = temporaryStore()
+  const text = ': alive\n\ndata: 1\n\ndata: 2\n\ndata: 3'
+  const bytes = Buffer.from(text)
+  const chunks = [
+    { at: 5, bytes: bytes.subarray(0, 12) },
+    { at: 40, bytes: bytes.subarray(12, 28) },
+    { at: 1_000, bytes: bytes.subarray(28) },
+  ]
+  const headers = { 'content-type': 'text/event-stream' }
+  const recording = { 'client-response': { headers, chunks, size: bytes.length, truncated: false } }
+  store.put(loggedExchange(), { recording, secrets: [] })
+  const events = streamEvents(await store.messages('req_1a2b'))
+  expect(events.map(({ at, data }) => [at, data])).toEqual([
+    [5, 'alive'],
+    [40, '1'],
+    [40, '2'],
+    [1_000, '3'],
+  ])
 })

@@ -72,7 +72,15 @@ test('a short exchange is written once, with its end and its bodies', async () =
     {
       exchange: loggedExchange({ stop: 'length' }),
       packed: {
-        sides: { 'client-request': { headers: {}, size: 3, truncated: false, body: new Uint8Array(3) } },
+        sides: {
+          'client-request': {
+            headers: {},
+            size: 3,
+            truncated: false,
+            body: new Uint8Array(3),
+            cuts: [{ at: 0, end: 3 }],
+          },
+        },
         secrets: ['s'],
       },
     },
