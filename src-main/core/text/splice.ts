@@ -14,17 +14,24 @@ const NOTHING = new Uint8Array(0)
 export const splice = (bytes: Uint8Array, edits: readonly Edit[]): Uint8Array =>
   edits.length === 0 ? bytes : concatBytes(splicePieces(bytes, edits))
 
-/** The same in pieces, one behind the other, none of them a copy: bodies are large. */
+/**
+ * The same in pieces, one behind the other, none of them a copy: bodies are large. An edit that changes nothing cuts nothing,
+ * as most names go up as they came.
+ */
 export function splicePieces(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array[] {
   const pieces: Uint8Array[] = []
   let at = 0
   for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    if (isThere(bytes, edit)) continue
     pieces.push(bytes.subarray(at, edit.start), edit.bytes)
     at = edit.end
   }
   pieces.push(bytes.subarray(at))
   return pieces.filter(({ length }) => length > 0)
 }
+
+const isThere = (bytes: Uint8Array, { start, end, bytes: wanted }: Edit): boolean =>
+  wanted.length === end - start && wanted.every((byte, index) => byte === bytes[start + index])
 
 /** Puts a name in the place of every `model`: of a repeated one too, or a second reader might take another. */
 export function modelEdits(members: readonly Member[], name: string): Edit[] {

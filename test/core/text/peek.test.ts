@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { peek } from '../../../src-main/core/text/peek.ts'
-import { modelEdits, removalEdits, splice } from '../../../src-main/core/text/splice.ts'
+import { modelEdits, removalEdits, splice, splicePieces } from '../../../src-main/core/text/splice.ts'
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text))
 const look = (value: unknown) => {
@@ -79,6 +79,13 @@ describe('splicing', () => {
       }),
       { numRuns: 2_000 },
     )
+  })
+
+  it('leaves bytes in one piece where the name stands there already', () => {
+    const body = bytes('{"model":"real","input":1}')
+    const { members } = look('{"model":"real","input":1}')
+    expect(splicePieces(body, modelEdits(members, 'real'))).toEqual([body])
+    expect(splicePieces(body, modelEdits(members, 'rear'))).toHaveLength(3)
   })
 
   it('leaves no second name behind', () => {
