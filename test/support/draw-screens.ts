@@ -19,7 +19,7 @@ const PAGES = {
   Aliases: 'the newest of its family',
   Providers: 'models',
   Log: 'gtp-5.5',
-  Usage: 'Usage',
+  Usage: 'Cached',
   Settings: 'Keys for clients',
 } as const
 
@@ -27,18 +27,38 @@ const created = Date.UTC(2026, 8, 1) / 1000
 const row = (id: string, more: object = {}) => ({ id, object: 'model', created, ...more })
 const both = { supported_endpoints: ['/chat/completions', '/responses'] }
 const responsesOnly = { supported_endpoints: ['/responses'] }
+/** Made up, as a list says it: dollars for a million tokens in and out. */
+const priced = (input: number, output: number) => ({
+  pricing: {
+    prompt: String(input / 1e6),
+    completion: String(output / 1e6),
+    input_cache_read: String(input / 1e7),
+  },
+})
 const LISTS = {
   openai: [
-    row('gpt-5.5', both),
-    row('gpt-5.4-mini', both),
-    row('gpt-5.3-codex', responsesOnly),
+    row('gpt-5.5', { ...both, ...priced(2, 12) }),
+    row('gpt-5.4-mini', { ...both, ...priced(0.3, 2) }),
+    row('gpt-5.3-codex', { ...responsesOnly, ...priced(1.5, 11) }),
     row('text-embedding-3-large'),
   ],
-  anthropic: ['claude-opus-5-5', 'claude-sonnet-5', 'claude-haiku-4-5-20251001'].map(id => row(id)),
-  xai: ['grok-4-0709', 'grok-4-fast-reasoning', 'grok-4.5', 'grok-code-fast-1'].map(id => row(id)),
-  openrouter: ['openai/gpt-4o', 'anthropic/claude-sonnet-5', 'qwen/qwen3-coder', 'openrouter/auto'].map(id =>
-    row(id, { context_length: 262144 }),
-  ),
+  anthropic: [
+    row('claude-opus-5-5', priced(5, 25)),
+    row('claude-sonnet-5', priced(3, 15)),
+    row('claude-haiku-4-5-20251001', priced(1, 5)),
+  ],
+  xai: [
+    row('grok-4-0709', priced(3, 15)),
+    row('grok-4-fast-reasoning', priced(0.2, 0.5)),
+    row('grok-4.5'),
+    row('grok-code-fast-1', priced(0.2, 1.5)),
+  ],
+  openrouter: [
+    row('openai/gpt-4o', { context_length: 131072, ...priced(2.5, 10) }),
+    row('anthropic/claude-sonnet-5', { context_length: 1000000, ...priced(3, 15) }),
+    row('qwen/qwen3-coder', { context_length: 262144, ...priced(0.2, 0.8) }),
+    row('openrouter/auto', { context_length: 2000000 }),
+  ],
 }
 
 const settings = (upstreams: Readonly<Record<string, Upstream>>) => ({
@@ -105,6 +125,7 @@ async function draw(browser: Browser, app: App, scheme: 'dark' | 'light'): Promi
     await page.setViewportSize(name === 'Log' ? WIDE : USUAL)
     if (name === 'Log') await page.keyboard.press('j')
     await page.getByText(filled).first().waitFor()
+    if (name === 'Usage') await page.getByRole('img', { name: /of each day/ }).waitFor()
     const take = (what: string) => page.screenshot({ path: join(FOLDER, `${what}-${scheme}.png`) })
     await take(name.toLowerCase())
     if (name === 'Log') await drawLog(page, take)

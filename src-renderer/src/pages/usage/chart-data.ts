@@ -4,8 +4,8 @@ import type { Measure } from './measures.ts'
 /** What a chart draws: a point for each day, with a value for each series that has one. */
 export interface ChartData {
   readonly points: readonly Record<string, string | number>[]
-  /** The largest first. */
-  readonly series: readonly string[]
+  /** The largest first. Points have them under `key`: charts take a dot in a name for a path. */
+  readonly series: readonly { readonly key: string; readonly name: string }[]
 }
 
 const MOST = 6
@@ -26,15 +26,17 @@ export function chartData(
   const ordered = [...totals].filter(([, total]) => total > 0).sort((one, other) => other[1] - one[1])
   const large = ordered.slice(0, MOST).map(([name]) => name)
   const hasOthers = measure.adds && ordered.length > MOST
+  const series = [...large, ...(hasOthers ? [OTHERS] : [])].map((name, index) => ({ key: `s${index}`, name }))
   const points = new Map(days.map(day => [day, { day } as Record<string, string | number>]))
   for (const group of groups) {
     const point = points.get(group.keys[0] ?? '')
     const value = measure.of(group)
-    const name = large.includes(nameOf(group)) ? nameOf(group) : hasOthers ? OTHERS : undefined
-    if (!point || value === undefined || name === undefined) continue
-    point[name] = Number(point[name] ?? 0) + value
+    const place = large.indexOf(nameOf(group))
+    const { key } = series[place < 0 ? MOST : place] ?? {}
+    if (!point || value === undefined || key === undefined) continue
+    point[key] = Number(point[key] ?? 0) + value
   }
-  return { points: [...points.values()], series: hasOthers ? [...large, OTHERS] : large }
+  return { points: [...points.values()], series }
 }
 
 const nameOf = ({ keys }: UsageGroup): string => keys[1] || NONE

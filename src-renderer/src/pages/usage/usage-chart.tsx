@@ -22,8 +22,9 @@ export default function UsageChart({ groups, days, measure }: UsageChartProps) {
     h: 220,
     data: points.map(point => ({ ...point, day: dayText(String(point.day)) })),
     dataKey: 'day',
-    series: series.map((name, index) => ({
-      name,
+    series: series.map(({ key, name }, index) => ({
+      name: key,
+      label: name,
       color: name === OTHERS ? 'gray.6' : (COLORS[index] ?? 'gray.6'),
     })),
     valueFormatter: measure.text,
@@ -37,7 +38,7 @@ export default function UsageChart({ groups, days, measure }: UsageChartProps) {
     <div
       className={styles.chart}
       role="img"
-      aria-label={`${measure.label} of each day, by ${series.join(', ') || 'nothing yet'}`}
+      aria-label={`${measure.label} of each day, by ${series.map(({ name }) => name).join(', ') || 'nothing yet'}`}
     >
       {measure.adds ? <BarChart {...shared} type="stacked" /> : <LineChart {...shared} connectNulls />}
     </div>

@@ -9,17 +9,18 @@ import { cacheShareOf, dollarText, percentText } from './measures.ts'
 import styles from './usage.module.css'
 
 const COLUMNS: readonly (readonly [name: string, text: (group: UsageGroup) => string])[] = [
+  ['Cost', group => (group.cost > 0 ? dollarText(group.cost) : group.unpriced > 0 ? 'unknown' : '')],
   ['Requests', group => group.requests.toLocaleString('en')],
   ['Errors', group => (group.errors > 0 ? group.errors.toLocaleString('en') : '')],
   ['Tokens in', group => countText(group.input)],
-  ['From caches', group => percentText(cacheShareOf(group))],
+  ['Cached', group => percentText(cacheShareOf(group))],
   ['Tokens out', group => countText(group.output)],
-  ['TTFT p50', group => durationText(group.firstToken?.p50)],
-  ['p90', group => durationText(group.firstToken?.p90)],
-  ['Total p50', group => durationText(group.total?.p50)],
-  ['p90', group => durationText(group.total?.p90)],
-  ['Cost', group => (group.cost > 0 ? dollarText(group.cost) : group.unpriced > 0 ? 'unknown' : '')],
+  ['TTFT p50 · p90', group => timesText(group.firstToken)],
+  ['Total p50 · p90', group => timesText(group.total)],
 ]
+
+const timesText = (times: UsageGroup['total']): string =>
+  times ? `${durationText(times.p50)} · ${durationText(times.p90)}` : ''
 
 export interface UsageTableProps {
   readonly by: UsageKey
@@ -31,14 +32,13 @@ export interface UsageTableProps {
 export function UsageTable({ by, title, groups }: UsageTableProps) {
   const ordered = [...groups].sort((one, other) => other.cost - one.cost || other.requests - one.requests)
   return (
-    <Table.ScrollContainer minWidth={860}>
+    <Table.ScrollContainer minWidth={760}>
       <Table className={styles.table} verticalSpacing={4} horizontalSpacing="xs" fz="xs" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{title}</Table.Th>
-            {COLUMNS.map(([name], index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change, and two have one name
-              <Table.Th key={index} scope="col">
+            {COLUMNS.map(([name]) => (
+              <Table.Th key={name} scope="col">
                 {name}
               </Table.Th>
             ))}
@@ -61,9 +61,8 @@ export function UsageTable({ by, title, groups }: UsageTableProps) {
                   NONE
                 )}
               </Table.Th>
-              {COLUMNS.map(([, text], index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change, and two have one name
-                <Table.Td key={index}>{text(group)}</Table.Td>
+              {COLUMNS.map(([name, text]) => (
+                <Table.Td key={name}>{text(group)}</Table.Td>
               ))}
             </Table.Tr>
           ))}

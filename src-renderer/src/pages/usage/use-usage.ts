@@ -4,7 +4,7 @@ import { useApi } from '../../api/client.ts'
 import type { Span } from './ranges.ts'
 
 const LIVE = {
-  refetchInterval: 10_000,
+  refetchInterval: 5_000,
   refetchOnMount: 'always',
   placeholderData: <T>(last: T) => last,
 } as const

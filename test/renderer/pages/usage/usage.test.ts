@@ -49,8 +49,9 @@ describe('the chart', () => {
 
   test('has a point for each day, with those that had no request', () => {
     const { points, series } = chartData([group({ cost: 2 })], days, measure('cost'))
-    expect(points).toEqual([{ day: '2026-11-20' }, { day: '2026-11-21', 'openai/gpt-5.4': 2 }])
-    expect(series).toEqual(['openai/gpt-5.4'])
+    expect(points).toEqual([{ day: '2026-11-20' }, { day: '2026-11-21', s0: 2 }])
+    // A dot in a key would be a path to the chart.
+    expect(series).toEqual([{ key: 's0', name: 'openai/gpt-5.4' }])
   })
 
   test('draws the largest six by themselves and adds up the others', () => {
@@ -58,8 +59,10 @@ describe('the chart', () => {
       group({ keys: ['2026-11-21', `model-${index}`], requests: index + 1 }),
     )
     const { points, series } = chartData(groups, days, measure('requests'))
-    expect(series).toEqual(['model-8', 'model-7', 'model-6', 'model-5', 'model-4', 'model-3', 'others'])
-    expect(points[1]).toMatchObject({ 'model-8': 9, others: 1 + 2 + 3 })
+    expect(series.map(({ name }) => name).join()).toBe(
+      'model-8,model-7,model-6,model-5,model-4,model-3,others',
+    )
+    expect(points[1]).toMatchObject({ s0: 9, s6: 1 + 2 + 3 })
   })
 
   test('never adds up percentiles', () => {
@@ -69,12 +72,12 @@ describe('the chart', () => {
         firstToken: { p50: index + 1, p90: 0, p99: 0 },
       }),
     )
-    expect(chartData(groups, days, measure('ttft')).series).not.toContain('others')
+    expect(chartData(groups, days, measure('ttft')).series.map(({ name }) => name)).not.toContain('others')
   })
 
   test('names requests that have no such key', () => {
     const { series } = chartData([group({ keys: ['2026-11-21', ''], cost: 1 })], days, measure('cost'))
-    expect(series).toEqual(['(none)'])
+    expect(series).toEqual([{ key: 's0', name: '(none)' }])
   })
 })
 

@@ -113,7 +113,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'cost',
     name: 'Cost',
-    width: 68,
+    width: 82,
     right: true,
     byDefault: true,
     render: row => costText(row.cost?.usd),
