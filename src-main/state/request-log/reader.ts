@@ -50,7 +50,7 @@ export function openReader(file: string): ReaderOperations {
     get: id => atOnce(() => readDetails(database, keysOf(keyAtId.all(id))))[0],
     messages: id => unpackBodies(bodiesOf.get(id)?.['content']),
     isKept: ids => new Set(ids.filter(id => keptAt.get(id)?.['kept'] === 1)),
-    usage: query => usageOf(query, database),
+    usage: query => atOnce(() => usageOf(query, database)),
     facts() {
       const { exchanges, oldest, bytes } = facts.get() ?? {}
       return {

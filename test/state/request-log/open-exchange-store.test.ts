@@ -175,3 +175,13 @@ test('the events of a stream keep the moments in which they were complete', asyn
     [1_000, '3'],
   ])
 })
+
+test('an id is found whole, in part and with gaps', async () => {
+  const { store, ids } = temporaryStore()
+  const [one, other] = ['a1', 'b2'].map(end => `req_${'0'.repeat(30)}${end}`)
+  for (const id of [one ?? '', other ?? '']) store.put(loggedExchange({ id }))
+  expect(await ids(`id:${one}`)).toEqual([one])
+  expect(await ids(`-id:${one}`)).toEqual([other])
+  expect(await ids('id:0A')).toEqual([one])
+  expect(await ids('id:req*b2')).toEqual([other])
+})

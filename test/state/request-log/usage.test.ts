@@ -142,3 +142,25 @@ test('groups are what adding up one by one gives', async () => {
     { numRuns: 30 },
   )
 })
+
+test('an empty session is as good as none', async () => {
+  const { store } = temporaryStore()
+  for (const [place, session] of ['', undefined, 'one'].entries())
+    store.put(loggedExchange({ id: `req_${place}`, startedAt: NOON + place, session }))
+  const groups = await store.usage(all({ by: ['session'] }))
+  expect(groups.map(({ keys, requests }) => [...keys, requests])).toEqual([
+    ['', 2],
+    ['one', 1],
+  ])
+})
+
+test('what takes many reads is added up whole, none twice, also within a millisecond', async () => {
+  const { store } = temporaryStore()
+  for (let number = 0; number < 5_600; number += 1)
+    store.put(
+      loggedExchange({ id: `req_${number}`, startedAt: NOON + Math.floor(number / 700), durationMs: number }),
+    )
+  expect(await store.usage(all())).toMatchObject([
+    { requests: 5_600, output: 5_600 * 500, total: { p50: 2_799, p90: 5_039, p99: 5_543 } },
+  ])
+})
