@@ -22,8 +22,8 @@ export function installClients(
   const installer = join(DRIVERS, 'install.sh')
   const { stderr, error } = spawnSync('bash', [installer, cache, ...absent], {
     encoding: 'utf8',
-    // Three tries at a registry that is not there take minutes.
-    env: { ...process.env, npm_config_fetch_retries: '1' },
+    // Three tries at a registry that is not there take minutes; `npm run --silent` would keep the reason from us.
+    env: { ...process.env, npm_config_fetch_retries: '1', npm_config_loglevel: 'error' },
   })
   const failed = absent.filter(name => !isInstalled(cache, name))
   if (failed.length === 0) return undefined
@@ -35,5 +35,7 @@ export function installClients(
 function reasonIn(cache: string, failed: readonly string[]): string | undefined {
   const logs = failed.map(name => join(cache, name, 'install.log')).filter(path => existsSync(path))
   const lines = logs.flatMap(path => readFileSync(path, 'utf8').split('\n'))
-  return lines.find(line => /^npm error (?!code|syscall|errno|A complete log)/.test(line))
+  return lines
+    .find(line => /^npm error (?!code|syscall|errno|A complete log)/.test(line))
+    ?.replace('npm error ', '')
 }
