@@ -16,6 +16,9 @@ const OPTION_OF: Readonly<Record<string, keyof Options>> = {
   frequency_penalty: 'frequencyPenalty',
   presence_penalty: 'presencePenalty',
   logit_bias: 'logitBias',
+  logprobs: 'logprobs',
+  include: 'logprobs',
+  top_logprobs: 'topLogprobs',
   response_format: 'format',
   text: 'format',
   reasoning_effort: 'reasoning',
@@ -43,7 +46,8 @@ export function withoutRefused(
   if (!refusedFields.some(field => field in body)) return body
   const entries = Object.entries(body).filter(([field]) => {
     if (!refusedFields.includes(field)) return true
-    if (!OURS.has(field)) ledger.lose('unsupported_parameter', pathOf(field, conversation))
+    const isAsked = field === 'include' && conversation.options.logprobs
+    if (!OURS.has(field) || isAsked) ledger.lose('unsupported_parameter', pathOf(field, conversation))
     return false
   })
   return Object.fromEntries(entries)

@@ -1,5 +1,6 @@
 import type { Citation, Dialect, ToolKind } from './conversation.ts'
 import type { JsonObject } from './json.ts'
+import type { TokenLogprob } from './logprobs.ts'
 import type { LossCode } from './losses.ts'
 
 /**
@@ -15,8 +16,13 @@ import type { LossCode } from './losses.ts'
 export type ReplyEvent =
   | { readonly type: 'start'; readonly id?: string; readonly model?: string; readonly created?: number }
   | { readonly type: 'begin'; readonly index: number; readonly block: BlockHead }
-  /** Text of a text, refusal or reasoning block. */
-  | { readonly type: 'text'; readonly index: number; readonly text: string }
+  /** Text of a text, refusal or reasoning block. Words may come with their probabilities, or these alone, with no text. */
+  | {
+      readonly type: 'text'
+      readonly index: number
+      readonly text: string
+      readonly logprobs?: readonly TokenLogprob[]
+    }
   /** A fragment of a tool call's input: JSON text, or the free text itself for custom tools (unwrapped). */
   | { readonly type: 'input'; readonly index: number; readonly text: string }
   | { readonly type: 'citation'; readonly index: number; readonly citation: Citation }
@@ -135,11 +141,21 @@ export interface ReplyBlock {
   readonly text: string
   readonly citations: readonly Citation[]
   readonly proof?: ReplyProof
+  /** The tokens of the text, where the provider told them. */
+  readonly logprobs?: readonly TokenLogprob[]
+}
+
+interface OpenBlock {
+  readonly head: BlockHead
+  readonly text: string[]
+  readonly citations: Citation[]
+  proof?: ReplyProof
+  logprobs?: TokenLogprob[]
 }
 
 /** Folds events as they come; `reply()` may be asked at any time and gives what has arrived so far. */
 export function collector(): { add(event: ReplyEvent): void; reply(): Reply } {
-  const blocks: { head: BlockHead; text: string[]; citations: Citation[]; proof?: ReplyProof }[] = []
+  const blocks: OpenBlock[] = []
   const losses: Loss[] = []
   let start: { id?: string; model?: string; created?: number } = {}
   let usage: Usage | undefined
@@ -154,7 +170,12 @@ export function collector(): { add(event: ReplyEvent): void; reply(): Reply } {
         case 'begin':
           blocks[event.index] = { head: event.block, text: [], citations: [] }
           break
-        case 'text':
+        case 'text': {
+          const block = blocks[event.index]
+          block?.text.push(event.text)
+          if (block && event.logprobs) block.logprobs = [...(block.logprobs ?? []), ...event.logprobs]
+          break
+        }
         case 'input':
           blocks[event.index]?.text.push(event.text)
           break

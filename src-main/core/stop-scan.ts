@@ -1,4 +1,5 @@
 import type { StreamReader } from './dialects/dialect.ts'
+import { heldTokens } from './held-tokens.ts'
 import type { ReplyEvent } from './reply.ts'
 
 /**
@@ -10,12 +11,20 @@ export function stopScan(asked: readonly string[]): (events: readonly ReplyEvent
   const sequences = asked.filter(sequence => sequence !== '')
   const open = new Set<number>()
   const held = new Map<number, string>()
+  const tokens = heldTokens()
   let over = false
+
+  /** Text with the probabilities of its tokens; those of text that is held wait, unless no more comes. */
+  const told = (index: number, text: string, isAll: boolean): ReplyEvent[] => {
+    const logprobs = tokens.take(index, text.length, isAll)
+    if (text === '' && logprobs.length === 0) return []
+    return [{ type: 'text', index, text, ...(logprobs.length > 0 && { logprobs }) }]
+  }
 
   const flush = (index: number): ReplyEvent[] => {
     const text = held.get(index) ?? ''
     if (held.has(index)) held.set(index, '')
-    return text === '' ? [] : [{ type: 'text', index, text }]
+    return told(index, text, true)
   }
 
   const search = (index: number, text: string): { events: ReplyEvent[]; sequence?: string } => {
@@ -24,12 +33,13 @@ export function stopScan(asked: readonly string[]): (events: readonly ReplyEvent
     const end = match ? match.at : all.length - heldLength(all, sequences)
     held.set(index, match ? '' : all.slice(end))
     const said = all.slice(0, end)
-    return { events: said === '' ? [] : [{ type: 'text', index, text: said }], sequence: match?.sequence }
+    return { events: told(index, said, !match && end === all.length), sequence: match?.sequence }
   }
 
   /** The end of a reply that was stopped here; a count that is known already is told. */
-  const stopped = (sequence: string, rest: readonly ReplyEvent[]): ReplyEvent[] => {
+  const stopped = (matched: number, sequence: string, rest: readonly ReplyEvent[]): ReplyEvent[] => {
     over = true
+    tokens.drop(matched)
     const waiting = [...held.keys()].flatMap(flush)
     const ends = [...open].map(index => ({ type: 'end', index }) as const)
     const usage = rest.findLast(event => event.type === 'usage')
@@ -50,9 +60,11 @@ export function stopScan(asked: readonly string[]): (events: readonly ReplyEvent
         if (event.block.type === 'text') held.set(event.index, '')
       }
       if (event.type === 'text' && held.has(event.index)) {
+        tokens.hold(event.index, event.logprobs)
         const found = search(event.index, event.text)
         out.push(...found.events)
-        if (found.sequence !== undefined) out.push(...stopped(found.sequence, events.slice(position + 1)))
+        if (found.sequence !== undefined)
+          out.push(...stopped(event.index, found.sequence, events.slice(position + 1)))
         continue
       }
       if (event.type === 'end') {

@@ -94,10 +94,11 @@ export const replyEvents: fc.Arbitrary<ReplyEvent[]> = fc
   ])
 
 /** The context of a reply for a client of the dialect, from a Messages model. */
-export function contextFor(dialect: Dialect): WriteContext {
+export function contextFor(dialect: Dialect, more: JsonObject = {}): WriteContext {
   const body: JsonObject = {
     ...MINIMAL[dialect]('m'),
     ...(dialect === 'chat' && { stream_options: { include_usage: true } }),
+    ...more,
   }
   const read = dialects[dialect].readRequest(body)
   if (!read.ok) throw new Error(read.failure.message)

@@ -1,4 +1,5 @@
 import type { KnownFields } from '../../extra-fields.ts'
+import { KNOWN_LOGPROB } from '../../logprobs.ts'
 
 /** What is read of the counts of a reply. What was not cached is the rest of what was. */
 const USAGE: KnownFields = {
@@ -44,6 +45,7 @@ export const KNOWN_CHOICE: KnownFields = {
   usage: true,
   finish_reason: true,
   stop_reason: true,
+  logprobs: { content: KNOWN_LOGPROB },
 }
 
 /** What is read of a message or a delta; audio and images have losses of their own. */

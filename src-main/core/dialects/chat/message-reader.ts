@@ -1,5 +1,6 @@
 import type { Citation } from '../../conversation.ts'
 import { asArray, asNumber, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
+import { LOGPROBS_PATH, readLogprobs } from '../../logprobs.ts'
 import { CITATIONS_PATH, REPLY_PATH } from '../../losses.ts'
 import { toolNames, wireCallId } from '../../tool-names.ts'
 import type { ReadContext } from '../dialect.ts'
@@ -14,7 +15,8 @@ export type CitationReader = (before: number) => Citation | undefined
 
 /** Reads what a message or a delta says. `finish` ends its calls and tells how many there were. */
 export interface MessageReader {
-  read(delta: JsonObject): void
+  /** `logprobs` are those of the delta's words. */
+  read(delta: JsonObject, logprobs: Json | undefined): void
   /** Cites in the text that is being said, or the next. */
   cite(readers: readonly CitationReader[]): void
   finish(): number
@@ -73,6 +75,12 @@ export function messageReader(
     else for (const read of due) if (!builder.cite(read)) builder.lose('citation_dropped', CITATIONS_PATH)
   }
 
+  const weigh = (list: Json | undefined): void => {
+    const tokens = readLogprobs(list)
+    const isTold = tokens.length === 0 || builder.weigh(tokens)
+    if (!isTold || tokens.length < asArray(list).length) builder.lose('reply_field_dropped', LOGPROBS_PATH)
+  }
+
   const readAnnotations = (annotations: Json | undefined): void => {
     cite(asArray(annotations).map(annotation => before => readAnnotation(annotation, before)))
   }
@@ -90,7 +98,7 @@ export function messageReader(
   }
 
   return {
-    read(delta) {
+    read(delta, logprobs) {
       // The last delta of a stream may hold sources of what was said beside further reasoning.
       const isSaid = builder.canCite()
       if (isSaid) readAnnotations(delta.annotations)
@@ -99,6 +107,7 @@ export function messageReader(
       if (text !== '' || details.length > 0) calls.beginAll()
       builder.think(text, details, partOf(delta, details))
       readContent(delta.content)
+      weigh(logprobs)
       builder.refuse(asString(delta.refusal) ?? '')
       if (!isSaid) readAnnotations(delta.annotations)
       readCalls(delta)

@@ -1,5 +1,6 @@
 import type { Citation } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
+import type { TokenLogprob } from '../../logprobs.ts'
 import { type LossCode, REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, Failure, ReplyEvent, Stop, Usage } from '../../reply.ts'
 import { joinDetails } from './details.ts'
@@ -67,6 +68,15 @@ export function replyBuilder() {
       if (text === '') return
       append(flowing('text', { type: 'text' }), text)
       textLength += text.length
+    },
+    /** Adds the probabilities of what was said last; false where that were no words. */
+    weigh(logprobs: readonly TokenLogprob[]): boolean {
+      if (open?.flow !== 'text') return false
+      const last = events.at(-1)
+      if (last?.type === 'text' && last.index === open.index && !last.logprobs)
+        events[events.length - 1] = { ...last, logprobs }
+      else events.push({ type: 'text', index: open.index, text: '', logprobs })
+      return true
     },
     refuse(text: string): void {
       if (text !== '') append(flowing('refusal', { type: 'refusal' }), text)

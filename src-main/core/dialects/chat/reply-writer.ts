@@ -5,6 +5,7 @@ import { REPLY_PATH } from '../../losses.ts'
 import type { Reply, ReplyBlock } from '../../reply.ts'
 import type { WriteContext, WrittenReply } from '../dialect.ts'
 import { writeAnnotation } from './annotations.ts'
+import { writeLogprobs } from './logprobs.ts'
 import {
   contentJoiner,
   REASONING_GAP,
@@ -37,7 +38,7 @@ function writeBody(reply: Reply, context: WriteContext, ledger: Ledger): JsonObj
         index: 0,
         message: writeMessage(reply, context, ledger),
         finish_reason: isDeprecated ? 'function_call' : FINISH_REASONS[reason],
-        logprobs: null,
+        logprobs: writeLogprobs(reply.blocks.flatMap(block => block.logprobs ?? [])),
       },
     ],
     ...(reply.usage && { usage: writeUsage(reply.usage) }),

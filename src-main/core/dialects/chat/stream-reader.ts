@@ -89,7 +89,7 @@ function plainReader(context: ReadContext): StreamReader {
   const readChoice = (choice: JsonObject): void => {
     const delta = isObject(choice.delta) ? choice.delta : { content: choice.text }
     if (asArray(delta.annotations).length > 0) hasAnnotations = true
-    message.read(delta)
+    message.read(delta, asObject(choice.logprobs).content)
     tellExtras([...extraFields(choice, KNOWN_CHOICE), ...extraFields(delta, KNOWN_MESSAGE)])
     const reason = asString(choice.finish_reason)
     if (reason) finish = { reason, sequence: asString(choice.stop_reason) }

@@ -1,11 +1,13 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
 import type { JsonObject } from '../../json.ts'
 import { ledger as newLedger } from '../../ledger.ts'
+import type { TokenLogprob } from '../../logprobs.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, ReplyEvent, Stop, Usage } from '../../reply.ts'
 import { sseComment, sseText } from '../../text/sse.ts'
 import type { StreamWriter, WriteContext } from '../dialect.ts'
 import { writeAnnotation } from './annotations.ts'
+import { writeLogprobs } from './logprobs.ts'
 import {
   contentJoiner,
   REASONING_GAP,
@@ -60,12 +62,16 @@ export function streamWriter(context: WriteContext): StreamWriter {
     )
   }
 
-  const say = (delta: Delta, finish: ChatCompletionChunk.Choice['finish_reason'] = null): string =>
-    chunk({ choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] })
+  const say = (
+    delta: Delta,
+    finish: ChatCompletionChunk.Choice['finish_reason'] = null,
+    tokens?: readonly TokenLogprob[],
+  ): string =>
+    chunk({ choices: [{ index: 0, delta, logprobs: writeLogprobs(tokens), finish_reason: finish }] })
 
-  const sayContent = (text: string): string => {
+  const sayContent = (text: string, tokens?: readonly TokenLogprob[]): string => {
     contentLength += text.length
-    return text === '' ? '' : say({ content: text })
+    return text === '' && !tokens ? '' : say({ content: text }, null, tokens)
   }
 
   const begin = (index: number, head: BlockHead): string => {
@@ -84,7 +90,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
     return say({ reasoning_content: gap + text })
   }
 
-  const sayText = (index: number, text: string): string => {
+  const sayText = (index: number, text: string, tokens?: readonly TokenLogprob[]): string => {
     switch (blocks.get(index)?.head.type) {
       case 'reasoning':
         return text !== '' && isShown ? sayReasoning(index, text) : ''
@@ -92,7 +98,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
         refused = true
         return say({ refusal: text })
       default:
-        return sayContent(joiner.text(text))
+        return sayContent(joiner.text(text), tokens)
     }
   }
 
@@ -130,7 +136,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
       case 'begin':
         return begin(event.index, event.block)
       case 'text':
-        return sayText(event.index, event.text)
+        return sayText(event.index, event.text, event.logprobs)
       case 'input':
         return sayInput(event.index, event.text)
       case 'citation': {

@@ -20,6 +20,8 @@ const PASSING: readonly Passing[] = [
   { option: 'frequencyPenalty', field: 'frequency_penalty' },
   { option: 'presencePenalty', field: 'presence_penalty' },
   { option: 'logitBias', field: 'logit_bias' },
+  { option: 'logprobs', field: 'logprobs', needs: 'sampling' },
+  { option: 'topLogprobs', field: 'top_logprobs', needs: 'sampling' },
   { option: 'verbosity', field: 'verbosity', needs: 'openaiParameters' },
   { option: 'metadata', field: 'metadata', needs: 'openaiParameters' },
   { option: 'userId', field: 'safety_identifier', needs: 'openaiParameters' },
@@ -33,6 +35,7 @@ const PASSING: readonly Passing[] = [
 const USUAL: Readonly<Partial<Record<keyof Options, Json>>> = {
   store: false,
   serviceTier: 'auto',
+  logprobs: false,
   temperature: 1,
   topP: 1,
 }
@@ -69,6 +72,8 @@ function writePassing({ conversation, target, ledger }: Page): JsonObject {
     if (!needs || target.quirks[needs]) fields[field] = value as Json
     else if (USUAL[option] !== value) ledger.lose('unsupported_parameter', optionPath(conversation, option))
   }
+  // Chat refuses one without the other.
+  if (fields.top_logprobs !== undefined && options.logprobs === undefined) fields.logprobs = true
   // Chat knows no tier above `fast`.
   if (fields.service_tier === 'ultrafast') {
     fields.service_tier = 'fast'
@@ -107,7 +112,7 @@ export function schemaHint({ conversation, target }: Page): string | undefined {
   return `Answer with JSON only, valid against this JSON Schema:\n${JSON.stringify(format.schema)}`
 }
 
-/** What was asked for and could not be given back to the caller, as replies hold one answer without probabilities. */
+/** What was asked for and could not be given back to the caller, as replies hold one answer. */
 function tellUnanswerable({ conversation, ledger }: Page): void {
   const { options } = conversation
   const path = (name: keyof Options) => optionPath(conversation, name)
@@ -120,6 +125,4 @@ function tellUnanswerable({ conversation, ledger }: Page): void {
       'The earlier response is not stored here. Send the whole conversation.',
     )
   }
-  if (options.logprobs) ledger.lose('unsupported_parameter', path('logprobs'))
-  if (options.topLogprobs !== undefined) ledger.lose('unsupported_parameter', path('topLogprobs'))
 }

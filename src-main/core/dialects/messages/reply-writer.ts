@@ -1,6 +1,7 @@
 import type { Message } from '@anthropic-ai/sdk/resources/messages'
 import type { JsonObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
+import { loseLogprobs } from '../../logprobs.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { Reply, ReplyBlock } from '../../reply.ts'
 import { toldItem } from '../../told-item.ts'
@@ -63,7 +64,8 @@ function writeBlock(block: ReplyBlock, context: WriteContext, ledger: Ledger): J
 }
 
 /** Text of white space only would be refused when it is replayed. */
-function writeText({ text, citations }: ReplyBlock, ledger: Ledger): JsonObject[] {
+function writeText({ text, citations, ...said }: ReplyBlock, ledger: Ledger): JsonObject[] {
+  loseLogprobs(said, ledger)
   if (text.trim() === '') return []
   const written = citations
     .map(citation => writeCitation(citation, ledger))

@@ -1,6 +1,7 @@
 import type { Citation } from '../../conversation.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { loseLogprobs } from '../../logprobs.ts'
 import { REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, ReplyEvent } from '../../reply.ts'
 import { toldItem } from '../../told-item.ts'
@@ -48,7 +49,10 @@ function textPrinter(ledger: Ledger): BlockPrinter {
   return {
     take(event) {
       if (event.type === 'citation') citations.push(event.citation)
-      if (event.type === 'text') waiting += event.text
+      if (event.type === 'text') {
+        waiting += event.text
+        loseLogprobs(event, ledger)
+      }
       if (!started && waiting.trim() === '') return []
       const lines: BlockLine[] = started ? [] : [{ start: textBlock('', null) }]
       started = true

@@ -1,4 +1,5 @@
 import type { KnownFields } from '../../extra-fields.ts'
+import { KNOWN_LOGPROB } from '../../logprobs.ts'
 
 /** Fields in which a response repeats its request (mapping §6.3); the caller's reply repeats the caller's own. */
 const REPEATED =
@@ -48,7 +49,7 @@ export const KNOWN_ITEMS: Readonly<Record<string, KnownFields>> = {
     ...ITEM,
     role: true,
     phase: true,
-    content: { type: true, text: true, refusal: true, annotations: true },
+    content: { type: true, text: true, refusal: true, annotations: true, logprobs: KNOWN_LOGPROB },
   },
   function_call: CALL,
   custom_tool_call: CALL,

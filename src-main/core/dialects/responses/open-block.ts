@@ -1,3 +1,4 @@
+import type { TokenLogprob } from '../../logprobs.ts'
 import type { BlockHead, ReplyEvent } from '../../reply.ts'
 
 /** A block that begins with its first content, so that none is ever empty, and never says a thing twice. */
@@ -17,6 +18,13 @@ export function openBlock(head: BlockHead, next: () => number) {
       const begun = begin()
       sent += text
       return [...begun, { type, index: index ?? 0, text }]
+    },
+    /** Words with the probabilities of their tokens, which may come later than the words. */
+    words(text: string, logprobs: readonly TokenLogprob[]): ReplyEvent[] {
+      if (ended || (text === '' && logprobs.length === 0)) return []
+      const begun = begin()
+      sent += text
+      return [...begun, { type: 'text', index: index ?? 0, text, ...(logprobs.length > 0 && { logprobs }) }]
     },
     /** What of the whole has not been said; nothing where the deltas said something else. */
     rest: (whole: string): string => (whole.startsWith(sent) ? whole.slice(sent.length) : ''),

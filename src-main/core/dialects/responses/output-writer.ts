@@ -1,6 +1,7 @@
 import type { ResponseOutputItem, ResponseStreamEvent } from 'openai/resources/responses/responses'
 import type { Citation } from '../../conversation.ts'
 import type { Ledger } from '../../ledger.ts'
+import type { TokenLogprob } from '../../logprobs.ts'
 import type { ReplyProof } from '../../reply.ts'
 
 /** An event without its number, which the stream gives it. */
@@ -12,7 +13,7 @@ export type UnnumberedEvent = ResponseStreamEvent extends infer Event
 
 /** One output item on its way out. Its place is taken with its first event, so that an empty one never shows. */
 export interface OutputWriter {
-  text(text: string): UnnumberedEvent[]
+  text(text: string, logprobs?: readonly TokenLogprob[]): UnnumberedEvent[]
   cite(citation: Citation): void
   prove(proof: ReplyProof): void
   /** Ends the item; `status` is `incomplete` where the reply broke off. */

@@ -44,11 +44,14 @@ function eventsOf({ blocks, usage, stop, failure }: Reply): ReplyEvent[] {
   ]
 }
 
-function blockEvents({ head, text, citations, proof }: ReplyBlock, index: number): ReplyEvent[] {
-  const type = head.type === 'tool-call' ? 'input' : 'text'
+function blockEvents({ head, text, citations, proof, logprobs }: ReplyBlock, index: number): ReplyEvent[] {
+  const said: ReplyEvent =
+    head.type === 'tool-call'
+      ? { type: 'input', index, text }
+      : { type: 'text', index, text, ...(logprobs && { logprobs }) }
   return [
     { type: 'begin', index, block: head },
-    ...(text === '' ? [] : [{ type, index, text } as const]),
+    ...(text === '' ? [] : [said]),
     ...citations.map(citation => ({ type: 'citation', index, citation }) as const),
     ...(proof ? [{ type: 'proof', index, proof } as const] : []),
     { type: 'end', index },

@@ -165,6 +165,7 @@ export function eventWriter(context: WriteContext, ledger: Ledger): (event: Repl
       case 'begin':
         return numbered(begin(event.index, event.block))
       case 'text':
+        return numbered(writers.get(event.index)?.text(event.text, event.logprobs) ?? [])
       case 'input':
         return numbered(writers.get(event.index)?.text(event.text) ?? [])
       case 'citation':

@@ -1,7 +1,9 @@
 import type { ResponseOutputMessage } from 'openai/resources/responses/responses'
 import type { Citation } from '../../conversation.ts'
+import type { TokenLogprob } from '../../logprobs.ts'
 import { CITATIONS_PATH, type LossCode } from '../../losses.ts'
 import { annotationOf } from './annotations.ts'
+import { writeLogprobs } from './logprobs.ts'
 import { added, done, type OutputPlace, type OutputWriter, type UnnumberedEvent } from './output-writer.ts'
 
 type Content = ResponseOutputMessage['content'][number]
@@ -11,6 +13,9 @@ export function messageWriter(part: 'text' | 'refusal', place: OutputPlace): Out
   let at: { item_id: string; output_index: number; content_index: 0 } | undefined
   let text = ''
   const citations: Citation[] = []
+  const tokens: TokenLogprob[] = []
+  /** How many of the tokens the deltas told: those that come without words wait for the next. */
+  let told = 0
 
   const loseCitation = (code: LossCode) => place.ledger.lose(code, CITATIONS_PATH)
 
@@ -32,7 +37,7 @@ export function messageWriter(part: 'text' | 'refusal', place: OutputPlace): Out
           type: 'output_text',
           text,
           annotations: citations.flatMap(each => annotationOf(each, text.length, loseCitation) ?? []),
-          logprobs: [],
+          logprobs: writeLogprobs(tokens),
         }
   const open = (): UnnumberedEvent[] => {
     if (at) return []
@@ -48,14 +53,16 @@ export function messageWriter(part: 'text' | 'refusal', place: OutputPlace): Out
   }
 
   return {
-    text(delta) {
+    text(delta, logprobs = []) {
+      tokens.push(...logprobs)
       if (delta === '') return []
       const opened = open()
       if (!at) return []
       text += delta
-      return part === 'refusal'
-        ? [...opened, { type: 'response.refusal.delta', ...at, delta }]
-        : [...opened, { type: 'response.output_text.delta', ...at, delta, logprobs: [] }]
+      if (part === 'refusal') return [...opened, { type: 'response.refusal.delta', ...at, delta }]
+      const fresh = writeLogprobs(tokens.slice(told))
+      told = tokens.length
+      return [...opened, { type: 'response.output_text.delta', ...at, delta, logprobs: fresh }]
     },
     cite: citation => citations.push(citation),
     prove() {},
@@ -76,7 +83,7 @@ export function messageWriter(part: 'text' | 'refusal', place: OutputPlace): Out
           : []
       const said: UnnumberedEvent =
         whole.type === 'output_text'
-          ? { type: 'response.output_text.done', ...where, text, logprobs: [] }
+          ? { type: 'response.output_text.done', ...where, text, logprobs: writeLogprobs(tokens) }
           : { type: 'response.refusal.done', ...where, refusal: text }
       return [
         ...notes,

@@ -32,8 +32,17 @@ export function writeOptions(conversation: Conversation, target: Target, ledger:
   }
   if ((options.choices ?? 1) > 1)
     refuse(optionPath(conversation, 'choices'), 'a Responses endpoint gives one answer. Ask for 1.')
-  // Stop sequences are looked for when the reply is read; probabilities would not come back.
-  only(false, 'seed', 'logitBias', 'logprobs', 'topLogprobs')
+  // Stop sequences are looked for when the reply is read.
+  only(false, 'seed', 'logitBias')
+  const { logprobs, topLogprobs } = only(
+    quirks.sampling || options.logprobs === false,
+    'logprobs',
+    'topLogprobs',
+  )
+  const include = [
+    ...(quirks.openaiParameters ? (['reasoning.encrypted_content'] as const) : []),
+    ...(logprobs ? (['message.output_text.logprobs'] as const) : []),
+  ]
   const sampled = only(quirks.sampling, ...SAMPLING.filter(name => quirks.sampling || options[name] !== 1))
   const penalties = only(quirks.penalties, 'frequencyPenalty', 'presencePenalty')
   const { topK } = only(quirks.topK, 'topK')
@@ -59,10 +68,9 @@ export function writeOptions(conversation: Conversation, target: Target, ledger:
     prompt_cache_key: vendor.cacheKey,
     prompt_cache_retention: retentionOf(vendor),
     service_tier: tierOf(vendor, conversation, ledger),
-    ...(quirks.openaiParameters && {
-      store: options.store ?? false,
-      include: ['reasoning.encrypted_content'],
-    }),
+    top_logprobs: topLogprobs,
+    include: include.length > 0 ? include : undefined,
+    ...(quirks.openaiParameters && { store: options.store ?? false }),
   })
 }
 
