@@ -27,7 +27,7 @@ function ownBody(request: HeldRequest): Body {
   const { held, message } = request
   if (message.truncated)
     return refused(
-      'The body was longer than what is recorded of one. Edit it, so that it is whole, and send that.',
+      'The body is not recorded, or not whole: it was an upload, was never read, or was too long. Edit it, so that it is whole, and send that.',
     )
   if (held === 'memory') return found(concatBytes(message.chunks.map(({ bytes }) => bytes)))
   if (message.hidden > 0)

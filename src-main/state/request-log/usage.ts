@@ -42,8 +42,9 @@ export function usageOf(query: UsageQuery, database: DatabaseSync): readonly Usa
     const last = rows.at(-1)
     next = rows.length === AT_ONCE && isRow(last) ? Number(last[0]) + 1 : undefined
   }
+  const textsOf = readingTexts(query.by, database)
   return [...sums.values()]
-    .map(sum => readSums(sum, textsOf(query.by, sum.group, database)))
+    .map(sum => readSums(sum, textsOf(sum.group)))
     .sort((one, other) => compareKeys(one.keys, other.keys))
 }
 
@@ -93,15 +94,17 @@ function addRow(sums: Map<string, Sums>, row: Row): void {
   if (typeof total === 'number') sum.totals.push(total)
 }
 
-function textsOf(by: readonly UsageKey[], group: Row, database: DatabaseSync): readonly string[] {
+/** Gives the function that says what the numbers of a group stand for. */
+function readingTexts(by: readonly UsageKey[], database: DatabaseSync): (group: Row) => readonly string[] {
   const nameAt = database.prepare('SELECT value FROM names WHERE key = ?')
-  return by.map((key, place) => {
-    const value = group[place]
-    if (typeof value !== 'number') return ''
-    return key === 'day'
-      ? new Date(value * DAY).toISOString().slice(0, 10)
-      : String(nameAt.get(value)?.['value'] ?? '')
-  })
+  return group =>
+    by.map((key, place) => {
+      const value = group[place]
+      if (typeof value !== 'number') return ''
+      return key === 'day'
+        ? new Date(value * DAY).toISOString().slice(0, 10)
+        : String(nameAt.get(value)?.['value'] ?? '')
+    })
 }
 
 function readSums({ requests, added, firstTokens, totals }: Sums, keys: readonly string[]): UsageGroup {

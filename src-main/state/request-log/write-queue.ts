@@ -10,7 +10,7 @@ export interface WriteQueue {
   flush(): Promise<void>
   /** What could not be written, and why. */
   problem(): string | undefined
-  /** Nothing is taken or begun any more. */
+  /** Nothing is taken or begun any more; what still waits is lost, which is said. */
   stop(): void
 }
 
@@ -151,6 +151,10 @@ export function createWriteQueue(options: {
     stop() {
       isStopped = true
       clearTimeout(timer)
+      if (waiting.size > 0)
+        log(
+          `Requests that could not be written to the log before the end, and are missing there: ${waiting.size}.`,
+        )
     },
   }
 }

@@ -149,3 +149,14 @@ test('what could not be stored for a fault of its own is counted', async () => {
   expect(problem()).toBe('Bodies missing from the log since the start: 1.')
   expect(log).toEqual(['its bodies are odd'])
 })
+
+test('what could not be written before the end is said', async () => {
+  const { put, flush, answer, stop, log } = queue()
+  put(loggedExchange({ id: 'a' }))
+  put(loggedExchange({ id: 'b' }))
+  const flushed = flush()
+  answer(new Error('the disk is full'))
+  await flushed
+  stop()
+  expect(log.at(-1)).toMatch(/missing there: 2\.$/)
+})
