@@ -1,5 +1,5 @@
 import { hasEnded } from '../../core/log/exchange-fields.ts'
-import { secretHider, valueHider } from '../../core/log/hide-secrets.ts'
+import { type HideSecrets, secretHider, valueHider } from '../../core/log/hide-secrets.ts'
 import type { Logged } from '../../core/log/store.ts'
 import type { RouteKind } from '../../core/routing/resolution.ts'
 
@@ -16,7 +16,7 @@ export function hideInExchange<T extends Logged>(
   isListed: (modelId: string) => boolean,
 ): T {
   const { route, modelId } = logged
-  const hide = secretHider(secrets)
+  const hide: HideSecrets = given => secretHider(secrets)(given)
   const isInvented = route !== undefined && (modelId === undefined || !isListed(modelId))
   const text = JSON.stringify(logged)
   const shown = isInvented ? hide(text).text : valueHider(secrets)(text)
