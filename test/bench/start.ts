@@ -38,13 +38,17 @@ async function start(): Promise<{ milliseconds: number; megabytes: number }> {
     },
   )
   let printed = ''
+  let hasAnswered = false
   for await (const chunk of child.stdout) {
     printed += chunk
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
     if (!url) continue
     await fetch(`${url}/health`)
+    hasAnswered = true
     break
   }
+  if (!hasAnswered)
+    throw new Error('`patchbay serve` ended before it listened. Build it first: npm run build.')
   const milliseconds = performance.now() - began
   const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
   child.kill()
