@@ -84,7 +84,7 @@ export interface FileBlock extends BlockBase {
   readonly type: 'file'
   readonly source: Source
   readonly filename?: string
-  /** Names of fields that only its own vendor knows (Anthropic's `context` and `citations`); every writer tells that they go. */
+  /** Names of fields that only its own vendor knows (Anthropic's `context`, OpenAI's `detail`); every writer tells that they go. */
   readonly ownFields?: readonly string[]
 }
 

@@ -13,9 +13,11 @@ const PATHS: Readonly<Record<Dialect, Paths>> = {
     cacheKey: 'prompt_cache_key',
     cacheRetention: 'prompt_cache_retention',
     format: 'response_format',
+    obfuscation: 'stream_options.include_obfuscation',
   },
   responses: {
     logprobs: 'include',
+    obfuscation: 'stream_options.include_obfuscation',
     reasoning: 'reasoning.effort',
     verbosity: 'text.verbosity',
     format: 'text.format',

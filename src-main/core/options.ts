@@ -45,4 +45,6 @@ export interface Options {
   readonly serviceTier?: string
   readonly store?: boolean
   readonly previousResponseId?: string
+  /** Whether a stream is padded, so that the length of its events tells nothing. */
+  readonly obfuscation?: boolean
 }

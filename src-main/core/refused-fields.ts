@@ -18,6 +18,7 @@ const OPTION_OF: Readonly<Record<string, keyof Options>> = {
   logit_bias: 'logitBias',
   logprobs: 'logprobs',
   include: 'logprobs',
+  stream_options: 'obfuscation',
   top_logprobs: 'topLogprobs',
   response_format: 'format',
   text: 'format',
@@ -46,7 +47,8 @@ export function withoutRefused(
   if (!refusedFields.some(field => field in body)) return body
   const entries = Object.entries(body).filter(([field]) => {
     if (!refusedFields.includes(field)) return true
-    const isAsked = field === 'include' && conversation.options.logprobs
+    const { logprobs, obfuscation } = conversation.options
+    const isAsked = field === 'include' ? logprobs : obfuscation
     if (!OURS.has(field) || isAsked) ledger.lose('unsupported_parameter', pathOf(field, conversation))
     return false
   })

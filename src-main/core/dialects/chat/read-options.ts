@@ -34,6 +34,7 @@ export function readOptions(body: JsonObject): Options {
     cacheRetention: asString(body.prompt_cache_retention),
     serviceTier: asString(body.service_tier),
     store: asBoolean(body.store),
+    obfuscation: asBoolean(asObject(body.stream_options).include_obfuscation),
   }
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
@@ -47,10 +48,11 @@ const KNOWN = new Set(
    prompt_cache_retention service_tier store modalities audio`.split(/\s+/),
 )
 
-/** What is understood of the objects in which vendors speak of reasoning. */
+/** What is understood of objects. */
 const KNOWN_WITHIN: Readonly<Record<string, ReadonlySet<string>>> = {
   reasoning: new Set(['effort', 'max_tokens', 'enabled', 'exclude']),
   thinking: new Set(['type', 'budget_tokens']),
+  stream_options: new Set(['include_usage', 'include_obfuscation']),
 }
 
 /** What has no canonical place: vendors add fields weekly. */

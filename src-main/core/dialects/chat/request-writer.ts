@@ -9,7 +9,7 @@ import { isShared, tellUnknown } from '../../unknown-options.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
 import type { Page } from './page.ts'
 import { writeMessages } from './write-messages.ts'
-import { schemaHint, writeOptions } from './write-options.ts'
+import { schemaHint, writeOptions, writeStreamOptions } from './write-options.ts'
 import { writeTools } from './write-tools.ts'
 
 /** Prints a conversation as a Chat Completions body for one model, and tells what could not be kept. */
@@ -23,8 +23,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     ...prefillFields(page),
     ...writeTools(page),
     ...writeOptions(page),
-    // Usage is always wanted here, whether or not the caller asked for it.
-    ...(conversation.stream && { stream: true, stream_options: { include_usage: true } }),
+    ...(conversation.stream && { stream: true, stream_options: writeStreamOptions(page) }),
     ...writeUnknown(page),
   }
   const failure = page.ledger.failure()

@@ -82,6 +82,15 @@ function writePassing({ conversation, target, ledger }: Page): JsonObject {
   return fields
 }
 
+/** Usage is always wanted here, whether or not the caller asked for it. */
+export function writeStreamOptions({ conversation, target, ledger }: Page): JsonObject {
+  const { obfuscation } = conversation.options
+  const isPassed = obfuscation !== undefined && target.quirks.openaiParameters
+  // Nobody else pads a stream.
+  if (obfuscation && !isPassed) ledger.lose('unsupported_parameter', optionPath(conversation, 'obfuscation'))
+  return { include_usage: true, ...(isPassed && { include_obfuscation: obfuscation }) }
+}
+
 function writeStop({ conversation }: Page): JsonObject {
   const stop = sentStops(conversation.options)
   return stop.length > 0 ? { stop } : {}

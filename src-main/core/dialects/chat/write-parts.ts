@@ -1,3 +1,4 @@
+import { cacheControl, promptCacheBreakpoint } from '../../cache-breakpoint.ts'
 import type { Block, FileBlock, ImageBlock, OpaqueBlock } from '../../conversation.ts'
 import { urlOf } from '../../data-url.ts'
 import { isObject, type JsonObject } from '../../json.ts'
@@ -97,17 +98,18 @@ function writeOpaque(block: OpaqueBlock, { ledger }: Page): JsonObject | undefin
   return undefined
 }
 
-/** A cache breakpoint in the endpoint's words. Vendors' own words pass as they are where they fit. */
+/** A cache breakpoint in the endpoint's words. */
 export function writeCache(cache: JsonObject, path: string, { target, ledger }: Page): JsonObject {
-  const style = target.quirks.cacheBreakpoints
-  if (style === 'cache_control') {
-    return { cache_control: cache.type === 'ephemeral' ? cache : { type: 'ephemeral' } }
+  const breakpoint = { cache, path, ledger }
+  switch (target.quirks.cacheBreakpoints) {
+    case 'cache_control':
+      return { cache_control: cacheControl(breakpoint) }
+    case 'prompt_cache_breakpoint':
+      return { prompt_cache_breakpoint: promptCacheBreakpoint(breakpoint) }
+    case 'none':
+      ledger.lose('cache_breakpoint_dropped', path)
+      return {}
   }
-  if (style === 'prompt_cache_breakpoint') {
-    return { prompt_cache_breakpoint: cache.mode === 'explicit' ? cache : { mode: 'explicit' } }
-  }
-  ledger.lose('cache_breakpoint_dropped', path)
-  return {}
 }
 
 /** Takes out all but the last breakpoints of the messages: OpenAI refuses more. */

@@ -1,3 +1,4 @@
+import { cacheControl } from '../../cache-breakpoint.ts'
 import type {
   Block,
   Conversation,
@@ -145,7 +146,7 @@ function writeResult(block: ToolResultBlock, page: Page): JsonObject {
   }
 }
 
-/** Breakpoints of OpenAI and Anthropic say the same; only the lifetimes differ: five minutes or an hour. */
+/** Breakpoints of OpenAI and Anthropic say the same; only the lifetimes differ. */
 export function withCache(
   value: JsonObject,
   { cache, path }: Pick<Block, 'cache' | 'path'>,
@@ -158,7 +159,5 @@ export function withCache(
     ledger.lose('cache_breakpoint_dropped', path)
     return value
   }
-  if (cache.type === 'ephemeral') return { ...value, cache_control: cache }
-  const isLong = cache.ttl !== undefined && cache.ttl !== '5m'
-  return { ...value, cache_control: { type: 'ephemeral', ...(isLong && { ttl: '1h' }) } }
+  return { ...value, cache_control: cacheControl({ cache, path, ledger }) }
 }

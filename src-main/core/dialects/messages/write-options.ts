@@ -82,6 +82,7 @@ const DROPPED = [
   'cacheKey',
   'cacheRetention',
   'store',
+  'obfuscation',
 ] as const satisfies readonly (keyof Options)[]
 
 /** Reports what was asked for and cannot be said here; several choices cannot be had at all. */

@@ -71,7 +71,12 @@ function readImage(part: JsonObject, path: string): Block {
 function readFile(part: JsonObject, path: string): Block {
   const [url, id, data] = [asString(part.file_url), asString(part.file_id), asString(part.file_data)]
   const filename = asString(part.filename)
-  const rest = filename === undefined ? { path } : { filename, path }
+  const detail = asString(part.detail) ?? 'auto'
+  const rest = {
+    ...(filename !== undefined && { filename }),
+    ...(detail !== 'auto' && { ownFields: ['detail'] }),
+    path,
+  }
   if (data !== undefined) return { type: 'file', source: fileSource(data, filename), ...rest }
   if (url !== undefined) return { type: 'file', source: sourceOf(url), ...rest }
   if (id !== undefined) return { type: 'file', source: { kind: 'id', id }, ...rest }

@@ -31,6 +31,7 @@ export function readOptions(body: JsonObject): Options {
     cacheRetention: asString(body.prompt_cache_retention),
     serviceTier: asString(body.service_tier),
     store: asBoolean(body.store),
+    obfuscation: asBoolean(asObject(body.stream_options).include_obfuscation),
   })
 }
 
@@ -84,6 +85,7 @@ const DEFAULTS: Readonly<Record<string, Json>> = { background: false, truncation
 
 const NESTED: readonly (readonly [field: string, understood: readonly string[]])[] = [
   ['text', ['format', 'verbosity']],
+  ['stream_options', ['include_usage', 'include_obfuscation']],
   ['reasoning', ['effort', 'summary', 'generate_summary']],
 ]
 

@@ -5,10 +5,10 @@ import type {
   ResponseInputImage,
   ResponseInputText,
 } from 'openai/resources/responses/responses'
+import { cacheControl, promptCacheBreakpoint } from '../../cache-breakpoint.ts'
 import type { Block, FileBlock, ImageBlock } from '../../conversation.ts'
 import { urlOf } from '../../data-url.ts'
 import type { JsonObject } from '../../json.ts'
-import { asString } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import type { Target } from '../../target.ts'
 import { refuse } from './refusals.ts'
@@ -91,14 +91,14 @@ function cacheOf(
 ): Pick<ResponseInputText, 'prompt_cache_breakpoint'> | { cache_control?: JsonObject } {
   const { cache } = block
   if (!cache) return {}
-  if (target.quirks.cacheBreakpoints === 'none') {
-    ledger.lose('cache_breakpoint_dropped', block.path)
-    return {}
+  const breakpoint = { cache, path: block.path, ledger }
+  switch (target.quirks.cacheBreakpoints) {
+    case 'cache_control':
+      return { cache_control: cacheControl(breakpoint) }
+    case 'prompt_cache_breakpoint':
+      return { prompt_cache_breakpoint: promptCacheBreakpoint(breakpoint) }
+    case 'none':
+      ledger.lose('cache_breakpoint_dropped', block.path)
+      return {}
   }
-  const ttl = asString(cache.ttl)
-  if (target.quirks.cacheBreakpoints === 'cache_control')
-    return { cache_control: { type: 'ephemeral', ...(ttl === '5m' || ttl === '1h' ? { ttl } : {}) } }
-  const long =
-    ttl === '12h' ? ({ ttl: '12h' } as const) : ttl === '1h' || ttl === '30m' ? ({ ttl: '30m' } as const) : {}
-  return { prompt_cache_breakpoint: { mode: 'explicit', ...long } }
 }

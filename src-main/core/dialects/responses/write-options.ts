@@ -50,6 +50,9 @@ export function writeOptions(conversation: Conversation, target: Target, ledger:
     quirks.openaiParameters,
     ...(['verbosity', 'metadata', 'userId', 'cacheKey', 'cacheRetention', 'serviceTier'] as const),
   )
+  // Nobody else pads a stream.
+  const { obfuscation } = only(quirks.openaiParameters || !options.obfuscation, 'obfuscation')
+  const isPassed = conversation.stream && quirks.openaiParameters && obfuscation !== undefined
   const { format } = options
   const isHint = format?.type === 'schema' && !quirks.structuredOutput
   const text = { ...writeFormat(isHint ? { type: 'json' } : format), ...verbosityOf(vendor) }
@@ -70,6 +73,7 @@ export function writeOptions(conversation: Conversation, target: Target, ledger:
     service_tier: tierOf(vendor, conversation, ledger),
     top_logprobs: topLogprobs,
     include: include.length > 0 ? include : undefined,
+    stream_options: isPassed ? { include_obfuscation: obfuscation } : undefined,
     ...(quirks.openaiParameters && { store: options.store ?? false }),
   })
 }
