@@ -1,4 +1,4 @@
-import type { TokenLogprob } from './logprobs.ts'
+import type { TokenLogprob } from './reply.ts'
 
 /** Keeps the tokens of text that is held back, block by block, until as much of the text is told. */
 export function heldTokens() {

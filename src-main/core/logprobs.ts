@@ -2,18 +2,7 @@ import type { KnownFields } from './extra-fields.ts'
 import { asArray, asNumber, asObject, asString, type Json } from './json.ts'
 import type { Ledger } from './ledger.ts'
 import { REPLY_PATH } from './losses.ts'
-
-/** A token that the model considered, and the natural logarithm of its probability. `bytes` is null where nobody said them. */
-export interface LikelyToken {
-  readonly token: string
-  readonly logprob: number
-  readonly bytes: readonly number[] | null
-}
-
-/** A token of a reply's text with those that might have stood there (OpenAI API reference, `logprobs`), alike in Chat and Responses. */
-export interface TokenLogprob extends LikelyToken {
-  readonly top: readonly LikelyToken[]
-}
+import type { LikelyToken, TokenLogprob } from './reply.ts'
 
 const LIKELY_TOKEN = { token: true, logprob: true, bytes: true } as const satisfies KnownFields
 

@@ -1,6 +1,5 @@
 import type { Citation, Dialect, ToolKind } from './conversation.ts'
 import type { JsonObject } from './json.ts'
-import type { TokenLogprob } from './logprobs.ts'
 import type { LossCode } from './losses.ts'
 
 /**
@@ -62,6 +61,8 @@ export type BlockHead =
 export interface ReplyProof {
   readonly dialect: Dialect
   readonly item: JsonObject
+  /** Responses: the phase of the message that follows, which travels here as nothing else of it would come back. */
+  readonly phase?: string
 }
 
 export type StopReason =
@@ -133,6 +134,18 @@ export interface Reply {
   readonly stop?: Stop
   readonly failure?: Failure
   readonly losses: readonly Loss[]
+}
+
+/** A token that the model considered, and the natural logarithm of its probability. `bytes` is null where nobody said them. */
+export interface LikelyToken {
+  readonly token: string
+  readonly logprob: number
+  readonly bytes: readonly number[] | null
+}
+
+/** A token of a reply's text with those that might have stood there (OpenAI API reference, `logprobs`), alike in Chat and Responses. */
+export interface TokenLogprob extends LikelyToken {
+  readonly top: readonly LikelyToken[]
 }
 
 /** A block of a reply. `text` holds text, reasoning or refusal; for tool calls the input. */

@@ -1,7 +1,7 @@
 import type { Dialect } from '../core/conversation.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
-import type { UpstreamReply } from '../upstream/send.ts'
+import type { UpstreamReply } from '../upstream/upstream-reply.ts'
 
 /** A provider's "no", or none at all. Nothing has gone to the caller yet. */
 export interface Refusal {

@@ -3,8 +3,9 @@ import { asObject, asString, parseJson } from '../core/json.ts'
 import type { ListedModel } from '../core/routing/catalog.ts'
 import type { Provider } from '../core/routing/provider.ts'
 import { readModelPage } from './model-list.ts'
-import type { Sender, UpstreamReply } from './send.ts'
+import type { Sender } from './send.ts'
 import { sendFailure } from './send-failure.ts'
+import type { UpstreamReply } from './upstream-reply.ts'
 
 export type ListFetched =
   | { readonly ok: true; readonly models: readonly ListedModel[] }

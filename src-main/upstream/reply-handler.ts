@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
-import type { UpstreamReply } from './send.ts'
+import type { UpstreamReply } from './upstream-reply.ts'
 
 const ignore = () => undefined
 

@@ -5,6 +5,7 @@ import { guardedLookup, isBlockedAddress, isLoopback } from './addresses.ts'
 import { watchConnections } from './connections.ts'
 import { replyHandler } from './reply-handler.ts'
 import { ABORTED, blockedFailure, sendFailure } from './send-failure.ts'
+import type { UpstreamReply } from './upstream-reply.ts'
 
 /** Bytes or text, or bytes in pieces that are sent one behind the other. */
 export type UpstreamBody = string | Uint8Array | readonly Uint8Array[]
@@ -18,19 +19,6 @@ export interface UpstreamRequest {
   readonly signal: AbortSignal
   /** Milliseconds without a byte, before the answer or inside it; 10 minutes by default. */
   readonly idleTimeout?: number
-}
-
-/**
- * The answer as it came: any status, redirects included (they are never followed, keys would travel along). `body` is the
- * raw bytes, still compressed if they were, with back-pressure; read it to the end or destroy it. Its errors become a
- * failure by `sendFailure`; those that nobody reads harm nobody.
- */
-export interface UpstreamReply {
-  readonly status: number
-  readonly headers: Record<string, string | string[] | undefined>
-  readonly body: Readable
-  /** Milliseconds until a connection was there; absent where one was used again. */
-  readonly connectMs?: number
 }
 
 type Sent =

@@ -1,5 +1,5 @@
 import type { ChatCompletion } from 'openai/resources/chat/completions'
-import type { LikelyToken, TokenLogprob } from '../../logprobs.ts'
+import type { LikelyToken, TokenLogprob } from '../../reply.ts'
 
 const writeToken = ({ token, logprob, bytes }: LikelyToken) => ({
   token,

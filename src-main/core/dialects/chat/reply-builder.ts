@@ -1,8 +1,7 @@
 import type { Citation } from '../../conversation.ts'
 import type { Json, JsonObject } from '../../json.ts'
-import type { TokenLogprob } from '../../logprobs.ts'
 import { type LossCode, REPLY_PATH } from '../../losses.ts'
-import type { BlockHead, Failure, ReplyEvent, Stop, Usage } from '../../reply.ts'
+import type { BlockHead, Failure, ReplyEvent, Stop, TokenLogprob, Usage } from '../../reply.ts'
 import { joinDetails } from './details.ts'
 
 /** What of a message flows in one block at a time. */

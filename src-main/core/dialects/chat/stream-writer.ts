@@ -1,9 +1,8 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
 import type { JsonObject } from '../../json.ts'
 import { ledger as newLedger } from '../../ledger.ts'
-import type { TokenLogprob } from '../../logprobs.ts'
 import { REPLY_PATH } from '../../losses.ts'
-import type { BlockHead, ReplyEvent, Stop, Usage } from '../../reply.ts'
+import type { BlockHead, ReplyEvent, Stop, TokenLogprob, Usage } from '../../reply.ts'
 import { sseComment, sseText } from '../../text/sse.ts'
 import type { StreamWriter, WriteContext } from '../dialect.ts'
 import { writeAnnotation } from './annotations.ts'
@@ -145,7 +144,7 @@ export function streamWriter(context: WriteContext): StreamWriter {
         return ''
       }
       case 'proof':
-        details.push(writeProof(event.proof, context.target, details.length))
+        details.push(writeProof(event.proof, context.target, details.length, ledger))
         return ''
       case 'usage':
         usage = event.usage

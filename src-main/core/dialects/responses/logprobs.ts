@@ -1,5 +1,5 @@
 import type { ResponseOutputText } from 'openai/resources/responses/responses'
-import type { LikelyToken, TokenLogprob } from '../../logprobs.ts'
+import type { LikelyToken, TokenLogprob } from '../../reply.ts'
 
 /** Bytes are required here: a token of which nobody said them has none. */
 const writeToken = ({ token, logprob, bytes }: LikelyToken) => ({ token, logprob, bytes: [...(bytes ?? [])] })

@@ -1,5 +1,4 @@
-import type { TokenLogprob } from '../../logprobs.ts'
-import type { BlockHead, ReplyEvent } from '../../reply.ts'
+import type { BlockHead, ReplyEvent, TokenLogprob } from '../../reply.ts'
 
 /** A block that begins with its first content, so that none is ever empty, and never says a thing twice. */
 export function openBlock(head: BlockHead, next: () => number) {

@@ -1,8 +1,7 @@
 import type { ResponseOutputItem, ResponseStreamEvent } from 'openai/resources/responses/responses'
 import type { Citation } from '../../conversation.ts'
 import type { Ledger } from '../../ledger.ts'
-import type { TokenLogprob } from '../../logprobs.ts'
-import type { ReplyProof } from '../../reply.ts'
+import type { ReplyProof, TokenLogprob } from '../../reply.ts'
 
 /** An event without its number, which the stream gives it. */
 export type UnnumberedEvent = ResponseStreamEvent extends infer Event

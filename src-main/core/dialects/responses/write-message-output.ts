@@ -1,7 +1,7 @@
 import type { ResponseOutputMessage } from 'openai/resources/responses/responses'
 import type { Citation } from '../../conversation.ts'
-import type { TokenLogprob } from '../../logprobs.ts'
 import { CITATIONS_PATH, type LossCode } from '../../losses.ts'
+import type { TokenLogprob } from '../../reply.ts'
 import { annotationOf } from './annotations.ts'
 import { writeLogprobs } from './logprobs.ts'
 import { added, done, type OutputPlace, type OutputWriter, type UnnumberedEvent } from './output-writer.ts'
