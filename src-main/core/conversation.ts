@@ -113,6 +113,8 @@ export interface Proof {
   readonly provider?: string
   readonly family?: string
   readonly item: JsonObject
+  /** Responses: the phase of the message that followed. */
+  readonly phase?: string
 }
 
 /** How a tool is called: by JSON arguments, by free text, or by a vendor's typed item. */

@@ -1,7 +1,7 @@
 import { base64urlnopad, utf8 } from '@scure/base'
 import type { Dialect, Proof, ReasoningBlock } from './conversation.ts'
 import { DIALECTS } from './conversation.ts'
-import { isObject, parseJson } from './json.ts'
+import { asString, isObject, parseJson } from './json.ts'
 import type { ReplyProof } from './reply.ts'
 import type { Target } from './target.ts'
 
@@ -19,7 +19,7 @@ export const isEnvelope = (text: string): boolean => text.startsWith(ENVELOPE_PR
 
 export function wrapProof(proof: ReplyProof, target: Pick<Target, 'provider' | 'family'>): string {
   const payload = base64urlnopad.encode(
-    utf8.decode(JSON.stringify({ dialect: proof.dialect, item: proof.item })),
+    utf8.decode(JSON.stringify({ dialect: proof.dialect, item: proof.item, phase: proof.phase })),
   )
   return `${MARK}${target.provider}.${target.family}.${payload}`
 }
@@ -36,11 +36,13 @@ export function unwrapProof(text: string): Proof | undefined {
   if (!isObject(payload) || !isObject(payload.item)) return undefined
   const dialect = DIALECTS.find(name => name === payload.dialect)
   if (!dialect) return undefined
+  const phase = asString(payload.phase)
   return {
     dialect,
     provider: rest.slice(0, afterProvider),
     family: rest.slice(afterProvider + 1, beforePayload),
     item: payload.item,
+    ...(phase !== undefined && { phase }),
   }
 }
 

@@ -19,7 +19,8 @@ function sealed(value: string): JsonObject[] {
   const inner = [...JSON.stringify(item).matchAll(/"(pb1\.j\.[^"]*)"/g)].flatMap(([, text = '']) =>
     sealed(text),
   )
-  return [item, ...inner]
+  const { phase = null } = payload
+  return [item, ...(phase === null ? [] : [{ phase }]), ...inner]
 }
 
 /** A vendor's proof: what people read of it is text like any other; all else counts by its name. */
@@ -84,6 +85,7 @@ const READINGS: Readonly<Record<Dialect, (leaf: Leaf) => Meaning | 'plain'>> = {
     if (PROOFS.test(leaf.place) || leaf.place === 'output[].format') return proofOf(leaf)
     if (/^output\[\]\.(arguments|input)/.test(leaf.place))
       return { key: 'input of call', value: inputOf(item.arguments ?? item.input) }
+    if (leaf.place === 'output[].phase') return { key: 'proof phase' }
     if (leaf.place === 'output[].name') return { key: 'name of call' }
     return 'plain'
   },

@@ -1,5 +1,6 @@
 import { wrapProof } from '../../envelope.ts'
 import type { Ledger } from '../../ledger.ts'
+import { REPLY_PATH } from '../../losses.ts'
 import type { BlockHead, ReplyProof } from '../../reply.ts'
 import type { Target } from '../../target.ts'
 import { toldItem } from '../../told-item.ts'
@@ -16,13 +17,19 @@ export const writeCall = ({ id, kind, name }: ToolCallHead, input: string) =>
     ? { id, type: 'custom' as const, custom: { name, input } }
     : { id, type: 'function' as const, function: { name, arguments: input } }
 
-/** A vendor's proof in an envelope, in the shape of OpenRouter's details, which clients send back as they are. */
-export const writeProof = (proof: ReplyProof, target: Target, index: number) => ({
-  type: 'reasoning.encrypted' as const,
-  data: wrapProof(proof, target),
-  format: 'patchbay-v1',
-  index,
-})
+/**
+ * A vendor's proof in an envelope, in the shape of OpenRouter's details, which clients send back as they are. What it says of the
+ * message behind it is lost: Chat joins all messages of a reply.
+ */
+export function writeProof({ phase, ...proof }: ReplyProof, target: Target, index: number, ledger: Ledger) {
+  if (phase !== undefined) ledger.lose('phase_dropped', `${REPLY_PATH}.phase`)
+  return {
+    type: 'reasoning.encrypted' as const,
+    data: wrapProof(proof, target),
+    format: 'patchbay-v1',
+    index,
+  }
+}
 
 /** Whether the caller uses `functions`, deprecated, and so wants `function_call` back. */
 export const usesFunctions = ({ conversation: { body } }: WriteContext): boolean =>

@@ -65,7 +65,7 @@ function writeMessage(reply: Reply, context: WriteContext, ledger: Ledger) {
       reasoning_content: reasoning.map(block => block.text).join(REASONING_GAP),
     }),
     ...(details.length > 0 && {
-      reasoning_details: details.map((proof, index) => writeProof(proof, context.target, index)),
+      reasoning_details: details.map((proof, index) => writeProof(proof, context.target, index, ledger)),
     }),
     ...(annotations.length > 0 && { annotations }),
     ...calls,

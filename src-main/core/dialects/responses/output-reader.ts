@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts'
 import type { ReplyEvent } from '../../reply.ts'
 import type { ToolNames } from '../../tool-names.ts'
+import type { PhaseCarrier } from './phase-carrier.ts'
 
 /** One output item on its way in: fed by deltas, completed by its `done`, or by nothing but that. */
 export interface OutputReader {
@@ -21,4 +22,5 @@ export interface OutputContext {
   readonly names: ToolNames
   readonly hosted: boolean
   readonly next: () => number
+  readonly phases: PhaseCarrier
 }

@@ -33,8 +33,10 @@ export function outputTracker(context: OutputContext) {
   const current = new Map<number, OpenItem>()
 
   const open = (position: number, item: JsonObject): [OpenItem, ReplyEvent[]] => {
+    const phase = item.type === 'message' ? asString(item.phase) : undefined
+    const released = context.phases.release(phase)
     const opened = {
-      reader: outputReader(item, context),
+      reader: outputReader(item, context, released.isCarried),
       position,
       ids: new Set(idsOf(item)),
       done: false,
@@ -42,7 +44,7 @@ export function outputTracker(context: OutputContext) {
     }
     items.push(opened)
     current.set(position, opened)
-    return [opened, opened.reader.begin()]
+    return [opened, [...released.events, ...opened.reader.begin()]]
   }
 
   const close = (item: OpenItem): ReplyEvent[] => {
@@ -111,7 +113,7 @@ export function outputTracker(context: OutputContext) {
     },
 
     /** Ends what is still open, in order. */
-    cut: (): ReplyEvent[] => items.flatMap(close),
+    cut: (): ReplyEvent[] => [...context.phases.release().events, ...items.flatMap(close)],
 
     summary: (): Outputs => ({
       calls: items.some(item => item.reader.isCall()),

@@ -7,14 +7,14 @@ import { openBlock } from './open-block.ts'
 import type { OutputContext, OutputReader } from './output-reader.ts'
 import { readCitation } from './read-content.ts'
 
-/** No other dialect has a place for it, so that it cannot come back (mapping §3.1). */
+/** Without reasoning before the message nothing could bring it back (mapping §3.1). */
 const PHASE_DROPPED: ReplyEvent = {
   type: 'loss',
   loss: { code: 'phase_dropped', path: `${REPLY_PATH}.phase` },
 }
 
 /** A message: a block for each of its parts that holds anything, text or refusal. */
-export function messageReader({ next }: OutputContext): OutputReader {
+export function messageReader({ next }: OutputContext, isCarried: boolean): OutputReader {
   type Part = ReturnType<typeof openBlock> & { citations: number; tokens: number }
   const parts = new Map<number, Part>()
   const partAt = (at: number, type: 'text' | 'refusal'): Part => {
@@ -67,7 +67,7 @@ export function messageReader({ next }: OutputContext): OutputReader {
     done(item) {
       const content = typeof item.content === 'string' ? [{ text: item.content }] : asArray(item.content)
       const said = content.flatMap((part, at) => complete(at, asObject(part)))
-      return [...said, ...end(), ...(asString(item.phase) ? [PHASE_DROPPED] : [])]
+      return [...said, ...end(), ...(asString(item.phase) && !isCarried ? [PHASE_DROPPED] : [])]
     },
     cut: end,
   }

@@ -7,11 +7,11 @@ import { callReader } from './read-call-output.ts'
 import { messageReader } from './read-message-output.ts'
 import { reasoningReader } from './read-reasoning-output.ts'
 
-/** A reader for an item, by its type; a type that nobody knows is carried as it is. */
-export function outputReader(item: JsonObject, context: OutputContext): OutputReader {
+/** A reader for an item, by its type; a type that nobody knows is carried as it is. `isCarried`: its phase was told already. */
+export function outputReader(item: JsonObject, context: OutputContext, isCarried: boolean): OutputReader {
   switch (item.type) {
     case 'message':
-      return messageReader(context)
+      return messageReader(context, isCarried)
     case 'reasoning':
       return reasoningReader(context)
     case 'function_call':

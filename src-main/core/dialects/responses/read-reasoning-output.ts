@@ -12,7 +12,8 @@ const REASONING_DELTAS: Readonly<Record<string, 'summary' | 'raw'>> = {
 }
 
 /** A reasoning item: one block, with the whole item as its proof where a vendor takes it back. */
-export function reasoningReader({ next }: OutputContext): OutputReader {
+export function reasoningReader({ next, phases }: OutputContext): OutputReader {
+  const place = phases.place()
   let part: 'summary' | 'raw' | undefined
   let block: ReturnType<typeof openBlock> | undefined
   let lastPart = 0
@@ -44,10 +45,10 @@ export function reasoningReader({ next }: OutputContext): OutputReader {
       const chosen = open(part ?? (hasSummary || raw === '' ? 'summary' : 'raw'))
       const text = chosen.text('text', chosen.rest(part === 'raw' ? raw : reasoningText(item)))
       const isReplayable = Boolean(asString(item.encrypted_content)) || raw !== ''
-      const proof = isReplayable
-        ? chosen.say(index => ({ type: 'proof', index, proof: { dialect: 'responses', item } }))
-        : []
-      return [...text, ...proof, ...chosen.end()]
+      if (!isReplayable) return [...text, ...chosen.end()]
+      const begun = chosen.begin()
+      const proof = chosen.say(index => ({ type: 'proof', index, proof: { dialect: 'responses', item } }))
+      return [...text, ...begun, ...phases.hold(place, [...proof, ...chosen.end()])]
     },
     cut: () => block?.end() ?? [],
   }

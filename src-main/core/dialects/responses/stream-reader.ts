@@ -10,6 +10,7 @@ import type { ReadContext, StreamReader } from '../dialect.ts'
 import { failureOf } from './errors.ts'
 import { KNOWN_ITEMS, KNOWN_RESPONSE } from './known-fields.ts'
 import { outputTracker } from './output-tracker.ts'
+import { phaseCarrier } from './phase-carrier.ts'
 import { isSimplified, readStop, readUsage } from './read-usage.ts'
 
 /**
@@ -31,6 +32,7 @@ function plainReader(context: ReadContext): StreamReader {
     names: namesOf(context),
     hosted: context.conversation.tools.some(tool => tool.type === 'hosted'),
     next: () => blocks++,
+    phases: phaseCarrier(),
   })
 
   const start = (response: JsonObject): ReplyEvent[] => {

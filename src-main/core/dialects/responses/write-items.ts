@@ -45,16 +45,23 @@ export function writeTurn(turn: Turn, context: ItemContext): Item[] {
   if (turn.name !== undefined) context.ledger.lose('participant_name_dropped', `${turn.path}.name`)
   const items: Item[] = []
   let run: Block[] = []
+  let phase = turn.phase
   const flush = () => {
-    if (run.length > 0) items.push(...message(turn, run, context))
+    if (run.length > 0) items.push(...message({ ...turn, phase }, run, context))
+    if (run.length > 0) phase = turn.phase
     run = []
   }
   for (const block of turn.blocks) {
     const own = writeBlock(block, context)
-    if (!own) run.push(block)
-    else {
+    if (!own) {
+      run.push(block)
+      // What reasoning says of the words behind it holds for the first of them alone.
+      if (phase !== turn.phase) flush()
+    } else {
       flush()
       items.push(...own)
+      const isOwn = block.type === 'reasoning' && own.length > 0
+      phase = turn.phase ?? (isOwn ? block.proof?.phase : undefined)
     }
   }
   flush()

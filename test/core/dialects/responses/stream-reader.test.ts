@@ -297,7 +297,7 @@ test('what comes after the end is not heard', () => {
   expect(events.map(event => event.type)).toEqual(['start', 'stop'])
 })
 
-test('the phase of a message is told as lost, since no other dialect can bring it back', () => {
+test('the phase of a message without reasoning before it is told as lost, since nothing can bring it back', () => {
   const reply = (phase: string | null) => {
     const output = [{ type: 'message', phase, content: [{ type: 'output_text', text: 'hm' }] }]
     return collect(responses.readReply({ object: 'response', status: 'completed', output }, readContext()))
