@@ -1,8 +1,15 @@
+import { chmodSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** npm makes a command executable when it installs it; what is built again in its place must be so, too. */
+const executableCommand = {
+  name: 'executable-command',
+  writeBundle: ({ dir = '' }: { dir?: string }) => chmodSync(resolve(dir, 'cli.js'), 0o755),
+}
 
 /**
  * Builds three things into out/: `main` (Node: the desktop app, the command and `npm start`), `preload` (CommonJS in one
@@ -10,6 +17,7 @@ const at = (path: string) => resolve(import.meta.dirname, path)
  */
 export default defineConfig({
   main: {
+    plugins: [executableCommand],
     build: {
       outDir: 'out/main',
       rolldownOptions: {

@@ -21,6 +21,10 @@ export const printModels = (options: { home?: string; json?: boolean; refresh?: 
       print(bold(head ?? ''))
       for (const line of lines) print(line)
       if (rows.length === 0)
-        print(dim('No model yet: configure a provider, or run `patchbay models --refresh`.'))
+        print(
+          dim(
+            'No model yet: configure a provider, or run `patchbay models --refresh`. Those of the demo: --demo.',
+          ),
+        )
     },
   )

@@ -38,9 +38,10 @@ function announce(app: App, { demo, key }: ServeOptions): void {
   print(`Control page  ${bold(app.pageUrl)}`)
   if (key !== false)
     print(`Local key     ${dim('`patchbay key` prints it; clients send it as their API key')}`)
+  print(`Settings      ${app.state().settings.path}`)
   if (demo) print(`Demo          try the models demo-chat, demo-responses, demo-messages, demo-4`)
   for (const warning of app.state().warnings) print(`${yellow('Warning')}       ${warning}`)
   if (app.state().providers.length === 0) {
-    print(`No provider is configured yet. Add one to ${app.state().settings.path}, or start with --demo.`)
+    print('No provider is configured yet. Add one to the settings, or start with --demo.')
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -34,6 +34,10 @@ describe('npm run build', () => {
     expect([...(await loadedWith('main/desktop.js'))]).toContain('electron')
     for (const entry of ['main/cli.js', 'main/start.js'])
       expect([...(await loadedWith(entry))], entry).not.toContain('electron')
+  })
+
+  test('makes a command that can be run', async () => {
+    expect((await stat(join(folder, 'main/cli.js'))).mode & 0o111).toBe(0o111)
   })
 
   test('makes a preload in one file, which requires only Electron', async () => {

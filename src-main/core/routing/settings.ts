@@ -86,9 +86,14 @@ export const settingsSchema = z.strictObject({
   defaultModel: z.string().min(1).nullable().default(null),
   log: z
     .strictObject({
-      bodies: z.enum(['off', 'memory', 'disk']).default('memory'),
-      keepDays: z.int().positive().default(14),
-      maxMegabytes: z.int().positive().default(512),
+      bodies: z
+        .enum(['off', 'memory', 'disk'])
+        .default('memory')
+        .describe(
+          'Prompts and answers: not kept, kept until Patchbay ends, or in exchanges.db without credentials.',
+        ),
+      keepDays: z.int().positive().default(14).describe('Days that a request stays in the log.'),
+      maxMegabytes: z.int().positive().default(512).describe('Size of exchanges.db; the oldest go first.'),
       views: z
         .record(z.string().min(1).max(100), z.string().max(4000))
         .default({})

@@ -4,8 +4,8 @@ import { streamPieces } from '../../core/log/stream-pieces.ts'
 
 /** Of an event stream only its ends are taken as they are: between them the reply's text stands in pieces. */
 const END = 4_000
-/** What is longer without a blank is no text: signatures, encrypted reasoning. */
-const NO_TEXT = /[\w+/=-]{200,}/g
+/** What is longer without a blank is no text: signatures, encrypted reasoning. Piece by piece: the engine's stack has an end. */
+const NO_TEXT = /[\w+/=-]{200,60000}/g
 const IS_STREAM = /^(?:event|data|id|retry|):/
 const ESCAPE = /\\(?:u([0-9a-f]{4})|.)/gi
 

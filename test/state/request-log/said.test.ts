@@ -13,6 +13,10 @@ test('the escapes of JSON part words or are read', () => {
   expect(finds(text, 'ntwo')).toBe(false)
 })
 
+test('millions of letters without a blank are no words, and hide none beside them', () => {
+  expect(finds(`before ${'A'.repeat(8_000_000)} behind`, '"before behind"')).toBe(true)
+})
+
 test('words of a streamed reply are found though they came in pieces', () => {
   const event = (delta: unknown) => `event: x\ndata: ${JSON.stringify(delta)}\n\n`
   const chat = ['Hel', 'lo wo', 'rld'].map(content => event({ choices: [{ delta: { content } }] })).join('')

@@ -11,9 +11,17 @@ export const hasError = ({
   errorCode !== undefined ||
   ((status ?? 0) >= 400 && outcome !== 'aborted')
 
+/** It was ended from here, not by the client. */
+export const isCancelled = ({ errorCode }: Pick<LogRow, 'errorCode'>): boolean => errorCode === 'cancelled'
+
 /** What the status column says: the status, or why there is none yet. */
-export function statusText({ outcome, status }: Pick<LogRow, 'outcome' | 'status'>): string {
+export function statusText({
+  outcome,
+  status,
+  errorCode,
+}: Pick<LogRow, 'outcome' | 'status' | 'errorCode'>): string {
   if (outcome === 'running') return status === undefined ? '…' : String(status)
+  if (isCancelled({ errorCode })) return 'cancelled'
   if (outcome === 'aborted') return status === undefined || status === 499 ? 'left' : `${status} left`
   if (outcome === 'broken') return `${status ?? ''} cut`.trim()
   return String(status ?? '')

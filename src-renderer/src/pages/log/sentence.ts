@@ -1,5 +1,5 @@
 import type { LogRow } from '../../../../src-main/control/contract/log.ts'
-import { clientText, durationText } from './row-text.ts'
+import { clientText, durationText, isCancelled } from './row-text.ts'
 
 /** What the sentence is made from. */
 export type Told = Omit<LogRow, 'attempts' | 'losses' | 'usage'>
@@ -25,5 +25,5 @@ const ENDINGS: Readonly<Record<LogRow['outcome'], (row: Told) => string>> = {
   failed: row =>
     `it got an error (${row.status ?? 'no status'}${row.errorCode ? `, ${row.errorCode}` : ''})${took(row)}`,
   broken: row => `the answer was cut off${took(row)}`,
-  aborted: row => `the client left${took(row)}`,
+  aborted: row => (isCancelled(row) ? `it was cancelled here${took(row)}` : `the client left${took(row)}`),
 }

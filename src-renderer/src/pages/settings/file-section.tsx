@@ -17,7 +17,10 @@ export function FileSection() {
   const marked = useRef<HTMLLIElement>(null)
   const found = file.data?.text !== undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: it moves when another line is marked or the text came
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [problem?.line, found])
+  useEffect(() => {
+    // Braces: newer browsers give a promise, which is no clean-up.
+    void marked.current?.scrollIntoView({ block: 'nearest' })
+  }, [problem?.line, found])
   return (
     <Section
       title="Settings file"

@@ -63,6 +63,7 @@ describe('the words of a row', () => {
   test('an ending that is no status is said', () => {
     expect(statusText(logRow({ outcome: 'aborted', status: 499 }))).toBe('left')
     expect(statusText(logRow({ outcome: 'broken', status: 200 }))).toBe('200 cut')
+    expect(statusText(logRow({ outcome: 'aborted', status: 200, errorCode: 'cancelled' }))).toBe('cancelled')
   })
 
   test('the share of the cache counts the whole input', () => {
