@@ -85,21 +85,26 @@ export function responseShelf(
     `DELETE FROM responses WHERE key IN
        (SELECT key FROM responses WHERE created < ? AND id <> ? ORDER BY key LIMIT ?)`,
   )
+  const countAll = database.prepare('SELECT count(*) AS count FROM responses')
   const measure = database.prepare(
-    `SELECT (SELECT count(*) FROM responses) AS count, (page_count - freelist_count) * page_size AS bytes
+    `SELECT (page_count - freelist_count) * page_size AS bytes
      FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
   )
+  // Counted once, and kept in mind: SQLite would look at every row for each reply.
+  let count = Number(countAll.get()?.['count'])
 
   const oldest = () => now() - limits.age
-  const isFull = (): boolean => {
-    const { count, bytes } = measure.get() ?? {}
-    return Number(count) > limits.count || Number(bytes) > limits.bytes
+  const isFull = (): boolean => count > limits.count || Number(measure.get()?.['bytes']) > limits.bytes
+  const removeUpTo = (most: number, before: number, newest: string): number => {
+    const changes = Number(removeOldest.run(before, newest, most).changes)
+    count -= changes
+    return changes
   }
   /** The reply that was just added stays, whatever its size. */
   const prune = (newest: string): void => {
-    removeOldest.run(oldest(), newest, PRUNED_AT_ONCE)
+    removeUpTo(PRUNED_AT_ONCE, oldest(), newest)
     for (let left = PRUNED_AT_ONCE; left > 0 && isFull(); left--)
-      if (removeOldest.run(Number.MAX_SAFE_INTEGER, newest, 1).changes === 0) return
+      if (removeUpTo(1, Number.MAX_SAFE_INTEGER, newest) === 0) return
   }
   const place = (owner: string, response: number | bigint, side: string, items: readonly JsonObject[]) => {
     for (const [index, item] of withIds(items).entries()) {
@@ -122,11 +127,13 @@ export function responseShelf(
         const { lastInsertRowid: key } = addResponse.run(id, owner, modelId, createdAt, head)
         place(owner, key, 'input', input)
         place(owner, key, 'output', asArray(response.output).filter(isObject))
+        count += 1
         prune(id)
         database.exec('COMMIT')
         return true
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
+        count = Number(countAll.get()?.['count'])
         throw error
       }
     },
@@ -147,7 +154,11 @@ export function responseShelf(
       const row = findItem.get(owner, id)
       return row && readObject(row['item'])
     },
-    remove: (id, owner) => removeResponse.run(id, owner).changes > 0,
+    remove(id, owner) {
+      const changes = Number(removeResponse.run(id, owner).changes)
+      count -= changes
+      return changes > 0
+    },
   }
 }
 

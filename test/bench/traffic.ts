@@ -37,6 +37,8 @@ export const streams: Record<Dialect, string[]> = {
     chunk({ role: 'assistant', content: '' }),
     ...words.map(content => chunk({ content })),
     chunk({}, 'stop'),
+    // As it comes where it is asked for, which translation does.
+    `data: ${json({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'model', choices: [], usage: { prompt_tokens: 10, completion_tokens: 200, total_tokens: 210 } })}\n\n`,
     'data: [DONE]\n\n',
   ],
   responses: [
