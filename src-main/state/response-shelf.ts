@@ -81,9 +81,10 @@ export function responseShelf(
     'SELECT item FROM items WHERE owner = ? AND id = ? ORDER BY key DESC LIMIT 1',
   )
   const removeResponse = database.prepare('DELETE FROM responses WHERE id = ? AND owner = ?')
+  // Keys grow with time: only the first few are looked at, not all of those that are too young.
   const removeOldest = database.prepare(
-    `DELETE FROM responses WHERE key IN
-       (SELECT key FROM responses WHERE created < ? AND id <> ? ORDER BY key LIMIT ?)`,
+    `DELETE FROM responses WHERE created < ? AND key IN
+       (SELECT key FROM responses WHERE id <> ? ORDER BY key LIMIT ?)`,
   )
   const countAll = database.prepare('SELECT count(*) AS count FROM responses')
   const measure = database.prepare(
