@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Popover, Stack, Tooltip } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { IconColumns3 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { COLUMNS } from './columns.tsx'
 
 const idsOf = (columns: typeof COLUMNS) => columns.map(column => column.id)
@@ -26,11 +27,24 @@ export function ColumnChooser({
   /** Null: as it is by default. */
   onChange: (ids: string[] | null) => void
 }) {
+  const [opened, setOpened] = useState(false)
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus transitionProps={{ duration: 0 }}>
+    <Popover
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      transitionProps={{ duration: 0 }}
+      opened={opened}
+      onChange={setOpened}
+    >
       <Popover.Target>
-        <Tooltip label="Columns">
-          <ActionIcon variant="default" size={30} aria-label="Columns">
+        <Tooltip label="Columns" disabled={opened}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label="Columns"
+            onClick={() => setOpened(last => !last)}
+          >
             <IconColumns3 size={16} />
           </ActionIcon>
         </Tooltip>
