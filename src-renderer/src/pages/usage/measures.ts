@@ -30,6 +30,7 @@ export const MEASURES: readonly Measure[] = [
 /** `$1,234.50`, `$0.0042`: cents where they matter, more digits where there is less than one. */
 export function dollarText(dollars: number): string {
   if (dollars === 0) return '$0'
+  if (dollars < 0.00005) return '<$0.0001'
   const digits = dollars >= 1 ? 2 : dollars >= 0.01 ? 3 : 4
   return `$${dollars.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: digits })}`
 }

@@ -84,6 +84,7 @@ describe('the chart', () => {
 test.for([
   [0, '$0'],
   [0.00042, '$0.0004'],
+  [0.00001, '<$0.0001'],
   [0.0425, '$0.043'],
   [1234.5, '$1,234.50'],
 ] as const)('%d dollars are written as %s', ([dollars, text]) => {
