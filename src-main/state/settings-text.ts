@@ -37,7 +37,10 @@ const REASONS: Readonly<Record<string, string>> = {
   UnexpectedEndOfString: 'this text is not closed by a double quote',
 }
 
-/** Reads the text of settings.jsonc: every problem at once, each with its place. `check` looks at what validates. */
+/**
+ * Reads the text of settings.jsonc: every problem at once, each with its place. Of text that is no JSON only the first slip is
+ * told: what the parser stumbles over behind it is the same one again. `check` looks at what validates.
+ */
 export function readSettingsText(
   text: string,
   check: (settings: Settings) => Problem[] = () => [],
@@ -45,12 +48,11 @@ export function readSettingsText(
   const source = text.startsWith(BOM) ? text.slice(1) : text
   const errors: ParseError[] = []
   const root = parseTree(source, errors, { allowTrailingComma: true, allowEmptyContent: true })
-  if (errors.length > 0) {
-    const problems = errors.map(({ error, offset }) => {
-      const name = printParseErrorCode(error)
-      return { path: [], reason: REASONS[name] ?? name, ...placeOf(source, offset) }
-    })
-    return { ok: false, problems }
+  const [slip] = errors
+  if (slip) {
+    const name = printParseErrorCode(slip.error)
+    const problem = { path: [], reason: REASONS[name] ?? name, ...placeOf(source, slip.offset) }
+    return { ok: false, problems: [problem] }
   }
   const names = root ? badNames(root, source) : []
   const parsed = settingsSchema.safeParse(root ? getNodeValue(root) : {})

@@ -68,6 +68,13 @@ it.each([['serve', '--port', '0', '--control-port', '0'], ['models'], ['alias', 
   },
 )
 
+it('one slip in the settings is one line, however many braces it leaves open', async () => {
+  const home = folder()
+  writeFileSync(join(home, 'settings.jsonc'), '{\n  "providers": {\n    "lab": {\n')
+  const { code, err } = await patchbay(home, 'models')
+  expect([code, err.trim().split('\n')]).toEqual([2, [expect.stringContaining('"}" is missing here')]])
+})
+
 it('a key without a name is refused, and the keys stay readable', async () => {
   const home = folder()
   expect(await patchbay(home, 'key', 'new', '')).toMatchObject({

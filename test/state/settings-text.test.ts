@@ -34,8 +34,10 @@ test.each([
   ['{ "a" 1 }', 1, 7, '":" is missing here'],
   ["{ 'a': 1 }", 1, 3, 'this is no JSON value (text needs double quotes)'],
   ['{} {}', 1, 4, 'nothing may follow the last "}"'],
-])('a text that is no JSON, %j, is refused with its place', (text, line, column, reason) => {
-  expect(problems(text)).toContainEqual({ path: [], reason, line, column })
+  ['{ "a": { "b": { "c": {', 1, 23, '"}" is missing here'],
+  ['{ listen: { port: 1 } }', 1, 3, 'this is no JSON value (text needs double quotes)'],
+])('a text that is no JSON, %j, is refused once, with its place', (text, line, column, reason) => {
+  expect(problems(text)).toEqual([{ path: [], reason, line, column }])
 })
 
 test('a name given twice is a problem, since only the last would count', () => {
