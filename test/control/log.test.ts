@@ -1,64 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startApp } from '../../src-main/app.ts'
 import type { LogChange } from '../../src-main/control/contract/log.ts'
 import { ask, fetchAnswer, open } from '../support/client.ts'
 import { stopLater } from '../support/lifetime.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
 import { events } from '../support/scripted.ts'
+import { lab } from './log-lab.ts'
 import { gather, openPage } from './open-page.ts'
-
-async function lab() {
-  const provider = await upstream({ models: ['m', 'gpt-5-codex'] })
-  const running = await runApp({
-    providers: { lab: at(provider) },
-    dispatch: { mismatch: 'translate' },
-    aliases: { fast: 'lab/m' },
-  })
-  const page = openPage(running.app)
-  return { ...running, provider, page }
-}
-
-test('a row appears when its request starts, and fills when it ends', async () => {
-  const { provider, page, url, localKey } = await lab()
-  const { promise: answer, resolve } = Promise.withResolvers<void>()
-  provider.script = async () => {
-    await answer
-    return undefined
-  }
-  const changes = gather<LogChange>(options => page.log.changes.subscribe({}, options))
-  expect(await changes.until(all => all.length > 0)).toEqual([
-    { type: 'snapshot', rows: [], more: false, words: [] },
-  ])
-  const asked = ask({ url, localKey }, 'chat', 'fast', {}, { 'user-agent': 'codex/1' })
-  const running = await changes.until(all => all.at(-1)?.rows.some(row => row.modelId === 'lab/m') === true)
-  expect(running.at(-1)?.rows[0]).toMatchObject({
-    outcome: 'running',
-    client: 'codex/1',
-    keyName: 'default',
-    requested: 'fast',
-    route: { kind: 'alias', name: 'fast' },
-    clientDialect: 'chat',
-  })
-  expect(running.at(-1)?.rows[0]?.status).toBeUndefined()
-  resolve()
-  const { headers } = await asked
-  const ended = await changes.until(all => all.at(-1)?.rows.some(row => row.outcome === 'completed') === true)
-  changes.stop()
-  expect(ended.at(-1)?.rows).toMatchObject([
-    { id: headers['x-request-id'], status: 200, action: 'pass', attempts: 1, durationMs: expect.any(Number) },
-  ])
-})
-
-test('a reconnect begins with all rows, newest first', async () => {
-  const { page, url, localKey } = await lab()
-  await ask({ url, localKey }, 'chat', 'fast')
-  await ask({ url, localKey }, 'messages', 'lab/gpt-5-codex')
-  const changes = gather<LogChange>(options => page.log.changes.subscribe({}, options))
-  const [snapshot] = await changes.until(all => all.length > 0)
-  changes.stop()
-  expect(snapshot?.rows.map(row => row.requested)).toEqual(['lab/gpt-5-codex', 'fast'])
-  expect((await page.log.list.query({})).rows).toEqual(snapshot?.rows)
-})
 
 test('the details hold the steps, the attempts and what was lost', async () => {
   const { page, url, localKey } = await lab()
@@ -88,88 +36,6 @@ test('a key that was put into the wrong field is not in the log', async () => {
     { requested: '[hidden]', client: 'tool [hidden]', errorCode: 'model_not_found' },
   ])
   expect(JSON.stringify([rows, detail, await page.aliases.recentNames.query()])).not.toContain(secret)
-})
-
-describe('live rows', () => {
-  const live = (page: ReturnType<typeof openPage>, filter = '') =>
-    gather<LogChange>(options => page.log.changes.subscribe({ filter }, options))
-
-  test('those that fit the filter come, and leave when they fit no longer', async () => {
-    const { provider, page, url, localKey } = await lab()
-    const { promise: answer, resolve } = Promise.withResolvers<void>()
-    provider.script = async ({ body }) => {
-      if (body.model === 'm') await answer
-      return undefined
-    }
-    const changes = live(page, 'is:running')
-    await changes.until(all => all.length > 0)
-    const asked = ask({ url, localKey }, 'chat', 'fast')
-    const shown = await changes.until(all => all.some(({ rows = [] }) => rows.length > 0))
-    const id = shown.at(-1)?.rows[0]?.id
-    resolve()
-    await asked
-    await changes.until(all => all.some(change => change.type === 'change' && change.gone.includes(`${id}`)))
-    changes.stop()
-    expect((await page.log.list.query({ filter: 'is:running' })).rows).toEqual([])
-    expect((await page.log.list.query({ filter: 'alias:fast -is:running' })).rows).toMatchObject([{ id }])
-  })
-
-  test('rows that never fitted are not told of', async () => {
-    const { page, url, localKey } = await lab()
-    const changes = live(page, 'model:gpt-5-codex')
-    await changes.until(all => all.length > 0)
-    await ask({ url, localKey }, 'chat', 'fast')
-    await ask({ url, localKey }, 'responses', 'lab/gpt-5-codex')
-    const told = await changes.until(all => all.at(-1)?.rows[0]?.outcome === 'completed')
-    changes.stop()
-    expect(told.flatMap(({ rows }) => rows.map(row => row.requested))).not.toContain('fast')
-    expect(told.flatMap(change => (change.type === 'change' ? change.gone : []))).toEqual([])
-  })
-
-  test('rows that are removed are gone, and after a purge all is told anew', async () => {
-    const { page, url, localKey } = await lab()
-    const ids = await Promise.all(
-      ['fast', 'lab/m', 'lab/m'].map(async name =>
-        String((await ask({ url, localKey }, 'chat', name)).headers['x-request-id']),
-      ),
-    )
-    const [first = '', second = ''] = ids
-    const changes = live(page)
-    await changes.until(all => all[0]?.rows.length === 3)
-    expect(await page.log.keep.mutate({ id: second, kept: true })).toBe(true)
-    await changes.until(all => all.at(-1)?.rows[0]?.kept === true)
-    expect(await page.log.remove.mutate({ ids: [first] })).toBe(1)
-    await changes.until(all => all.some(change => change.type === 'change' && change.gone.includes(first)))
-    expect(await page.log.purge.mutate({ what: 'exchanges' })).toBe(1)
-    const told = await changes.until(all => all.length > 1 && all.at(-1)?.type === 'snapshot')
-    changes.stop()
-    expect(told.at(-1)?.rows).toMatchObject([{ id: second, kept: true }])
-    expect(await page.log.get.query({ id: first })).toBeNull()
-  })
-
-  test('thirty streams at once are told of in a few changes', async () => {
-    const { provider, page, url, localKey } = await lab()
-    const { promise: answer, resolve } = Promise.withResolvers<void>()
-    provider.script = async () => {
-      await answer
-      return undefined
-    }
-    const changes = live(page)
-    await changes.until(all => all.length > 0)
-    const streams = Array.from({ length: 30 }, () => ask({ url, localKey }, 'chat', 'fast', { stream: true }))
-    const shown = (all: readonly LogChange[]) => new Set(all.flatMap(({ rows }) => rows.map(({ id }) => id)))
-    await changes.until(all => shown(all).size === 30)
-    resolve()
-    await Promise.all(streams)
-    const ended = (all: readonly LogChange[]) =>
-      new Set(
-        all.flatMap(({ rows }) => rows.flatMap(({ id, outcome }) => (outcome === 'running' ? [] : [id]))),
-      )
-    const told = await changes.until(all => ended(all).size === 30)
-    changes.stop()
-    // Each stream says more of itself several times: one by one they would be hundreds.
-    expect(told.length).toBeLessThan(60)
-  })
 })
 
 test('pages of the log hold each row once, however small they are, while more come in', async () => {
@@ -290,45 +156,6 @@ test('hits and recent names survive a restart', async () => {
   while ((await other.aliases.recentNames.query()).length < 2);
   expect((await other.aliases.recentNames.query()).map(({ name }) => name)).toEqual(['lab/m', 'fast'])
   expect((await other.aliases.list.query())[0]).toMatchObject({ hits: 1, lastHitAt: expect.any(Number) })
-})
-
-describe('exports', () => {
-  const exchange = async () => {
-    const running = await lab()
-    const { url, localKey } = running
-    const { headers } = await ask({ url, localKey }, 'messages', 'lab/gpt-5-codex', { stream: true })
-    await ask({ url, localKey }, 'chat', 'fast')
-    return { ...running, id: String(headers['x-request-id']) }
-  }
-
-  test('those that are named, as an HTTP Archive', async () => {
-    const { page, id, url } = await exchange()
-    const file = await page.log.export.query({ ids: [id], format: 'har' })
-    expect(file).toMatchObject({ name: `patchbay-${id}.har`, mediaType: 'application/json' })
-    expect(JSON.parse(file.text).log.entries).toMatchObject([
-      { request: { url: `${url}/v1/messages`, method: 'POST' }, response: { status: 200 } },
-      { request: { url: expect.stringMatching(/\/v1\/responses$/) }, response: { status: 200 } },
-    ])
-  })
-
-  test('those that fit the filter, newest first, as JSON', async () => {
-    const { page, id } = await exchange()
-    const file = await page.log.export.query({ format: 'json' })
-    expect(file.name).toMatch(/^patchbay-log-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.json$/)
-    const { exchanges } = JSON.parse(file.text)
-    expect(exchanges).toMatchObject([{ exchange: { requested: 'fast' } }, { exchange: { id } }])
-    const few = await page.log.export.query({ format: 'json', filter: 'client:nobody' })
-    expect(JSON.parse(few.text).exchanges).toEqual([])
-  })
-
-  test('as a page that needs nothing else', async () => {
-    const { page, id } = await exchange()
-    const { text, mediaType } = await page.log.export.query({ ids: [id, 'req_gone'], format: 'html' })
-    expect(mediaType).toBe('text/html')
-    expect(text).toContain(id)
-    expect(text).toContain('Good morning')
-    expect(text).not.toMatch(/<script|src="http/)
-  })
 })
 
 test('a running request can be kept, and is when it has ended', async () => {

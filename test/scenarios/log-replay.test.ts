@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { startApp } from '../../src-main/app.ts'
@@ -8,20 +5,11 @@ import type { LogDetail } from '../../src-main/control/contract/log.ts'
 import { openPage } from '../control/open-page.ts'
 import { ask, CLIENT_PATHS, EVERY_DIALECT, EVERY_MANNER, fetchAnswer, MINIMAL } from '../support/client.ts'
 import { stopLater } from '../support/lifetime.ts'
-import { at, runApp, type TestSettings, upstream } from '../support/run-app.ts'
-import { gate, json } from '../support/scripted.ts'
+import { at, runApp, upstream } from '../support/run-app.ts'
+import { gate } from '../support/scripted.ts'
+import { hashOf, idOf, lab } from './replay-lab.ts'
 
 type Page = ReturnType<typeof openPage>
-
-async function lab(settings: TestSettings = {}) {
-  const provider = await upstream({ models: ['m', 'n'] })
-  const running = await runApp({
-    providers: { lab: at(provider) },
-    aliases: { fast: 'lab/m' },
-    ...settings,
-  })
-  return { ...running, provider, page: openPage(running.app) }
-}
 
 /** Replays, and waits until the new exchange has ended. */
 async function replayed(
@@ -39,10 +27,6 @@ async function endOf(page: Page, id: string): Promise<LogDetail> {
     if (detail && detail.outcome !== 'running') return detail
   }
 }
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const idOf = ({ headers }: { headers: NodeJS.Dict<string | string[]> }): string =>
-  `${headers['x-request-id']}`
 
 /** Bytes that no JSON printer would write so. */
 const odd = (model: string) =>
@@ -229,53 +213,3 @@ test('a model that was asked for by an alias since changed is resolved anew', as
   }
   expect(provider.generations.at(-1)?.body.model).toBe('n')
 })
-
-describe('the curl of the page', () => {
-  const shell = promisify(execFile)
-
-  test.each(EVERY_MANNER)(
-    'gets the same answer from Patchbay: $dialect, stream $stream',
-    async ({ dialect, stream }) => {
-      const { page, url, localKey } = await lab()
-      const messages = [{ role: 'user', content: `It's "quoted" $HOME \`date\` \\ ! ünï\ncode 😀` }]
-      const fields = dialect === 'responses' ? { input: messages, stream } : { messages, stream }
-      const first = await ask({ url, localKey }, dialect, 'fast', fields)
-      const curl = await page.log.curl.query({ id: idOf(first), to: 'patchbay' })
-      const { stdout } = await shell('bash', ['-c', curl?.text ?? ''], {
-        env: { PATH: process.env['PATH'], PATCHBAY_KEY: localKey },
-      })
-      expect(withoutIds(stdout)).toContain(withoutIds(first.text))
-      expect(curl?.text).not.toContain(localKey)
-    },
-  )
-
-  test.each(EVERY_DIALECT)('gets the same answer straight from the provider: %s', async dialect => {
-    const seen: (string | undefined)[] = []
-    const provider = await upstream({
-      models: ['m'],
-      script: request => {
-        seen.push(request.headers.authorization ?? `${request.headers['x-api-key']}`)
-        return json({ got: hashOf(request.raw) })
-      },
-    })
-    const { app, url, localKey } = await runApp(
-      { providers: { lab: at(provider, [dialect], { key: 'env:LAB_KEY' }) } },
-      { environment: { LAB_KEY: 'key-of-the-lab' } },
-    )
-    const page = openPage(app)
-    const first = await ask({ url, localKey }, dialect, 'lab/m')
-    const curl = await page.log.curl.query({ id: idOf(first), to: 'provider' })
-    expect(curl?.text).not.toContain('key-of-the-lab')
-    const { stdout } = await shell('bash', ['-c', curl?.text ?? ''], {
-      env: { PATH: process.env['PATH'], LAB_KEY: 'key-of-the-lab' },
-    })
-    const [one, other] = provider.generations
-    expect(other?.raw.toString()).toBe(one?.raw.toString())
-    expect(stdout).toContain(hashOf(one?.raw ?? Buffer.of()))
-    expect(seen[1]).toBe(seen[0])
-  })
-})
-
-/** Ids and times differ from reply to reply. */
-const withoutIds = (text: string): string =>
-  text.replace(/"(?:id|item_id|response_id|created|created_at|completed_at)":\s*(?:"[^"]*"|\d+)/g, '').trim()

@@ -1,4 +1,6 @@
 import type { RecordedMessage } from '../../../src-main/core/log/recording.ts'
+import type { StoredMessage } from '../../../src-main/core/log/store.ts'
+import { storedMessages } from '../../../src-main/core/log/stored-message.ts'
 
 /** A recorded message of this body, cut into pieces of `cut` bytes that came a millisecond apart. */
 export function recorded(
@@ -19,6 +21,13 @@ export function recorded(
     truncated: false,
     ...given,
   }
+}
+
+/** What the store makes of a client's request. */
+export function stored(message: RecordedMessage, secrets: readonly string[] = []): StoredMessage {
+  const made = storedMessages({ 'client-request': message }, secrets)['client-request']
+  if (!made) throw new Error('nothing was stored')
+  return made
 }
 
 /** A picture of one pixel. */
