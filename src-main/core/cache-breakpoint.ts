@@ -1,5 +1,6 @@
 import { asString, type JsonObject } from './json.ts'
 import type { Ledger } from './ledger.ts'
+import type { Target } from './target.ts'
 
 /** A breakpoint as its client said it, where it stands, and who hears of what could not be kept. */
 interface Breakpoint {
@@ -27,7 +28,7 @@ const LIFETIMES: Readonly<Record<string, '30m' | '12h' | undefined>> = {
 }
 
 /** The breakpoint in OpenAI's words, which keeps a prefix for half an hour or for twelve; another lifetime is told. */
-export function promptCacheBreakpoint({ cache, path, ledger }: Breakpoint) {
+function promptCacheBreakpoint({ cache, path, ledger }: Breakpoint) {
   const asked = asString(cache.ttl)
   const ttl = asked === undefined ? undefined : LIFETIMES[asked]
   if (asked !== ttl && asked !== '5m') {
@@ -35,4 +36,21 @@ export function promptCacheBreakpoint({ cache, path, ledger }: Breakpoint) {
     ledger.lose('unsupported_parameter', `${path}.${field}.ttl`)
   }
   return { mode: 'explicit' as const, ...(ttl && { ttl }) }
+}
+
+/** A content part's field for the breakpoint, by the name that the endpoint has for it; where it has none, that is told. */
+export function cacheField(
+  cache: JsonObject,
+  path: string,
+  { target, ledger }: { readonly target: Target; readonly ledger: Ledger },
+): { cache_control?: JsonObject } | { prompt_cache_breakpoint?: ReturnType<typeof promptCacheBreakpoint> } {
+  switch (target.quirks.cacheBreakpoints) {
+    case 'cache_control':
+      return { cache_control: cacheControl({ cache, path, ledger }) }
+    case 'prompt_cache_breakpoint':
+      return { prompt_cache_breakpoint: promptCacheBreakpoint({ cache, path, ledger }) }
+    case 'none':
+      ledger.lose('cache_breakpoint_dropped', path)
+      return {}
+  }
 }

@@ -1,8 +1,9 @@
-import { cacheControl, promptCacheBreakpoint } from '../../cache-breakpoint.ts'
+import { cacheField } from '../../cache-breakpoint.ts'
 import type { Block, FileBlock, ImageBlock, OpaqueBlock } from '../../conversation.ts'
 import { urlOf } from '../../data-url.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import { turnsField } from '../../option-paths.ts'
+import { loseOwnFields } from '../../own-fields.ts'
 import type { Page } from './page.ts'
 
 /** The most breakpoints that OpenAI takes in a request. */
@@ -13,7 +14,7 @@ export const writeParts = (blocks: readonly Block[], page: Page): JsonObject[] =
   blocks.flatMap(block => {
     const part = writePart(block, page)
     if (!part) return []
-    return [block.cache ? { ...part, ...writeCache(block.cache, block.path, page) } : part]
+    return [block.cache ? { ...part, ...cacheField(block.cache, block.path, page) } : part]
   })
 
 /**
@@ -35,8 +36,10 @@ function writePart(block: Block, page: Page): JsonObject | undefined {
       if (block.citations?.length) page.ledger.lose('citation_dropped', block.path)
       return block.text === '' ? undefined : { type: 'text', text: block.text }
     case 'image':
+      loseOwnFields(block, page.ledger)
       return writeImage(block, page)
     case 'file':
+      loseOwnFields(block, page.ledger)
       return writeFile(block, page)
     case 'audio':
       return { type: 'input_audio', input_audio: { data: block.data, format: block.format } }
@@ -66,7 +69,6 @@ function writeImage({ source, detail, path }: ImageBlock, { ledger }: Page): Jso
 
 function writeFile(block: FileBlock, { conversation, ledger }: Page): JsonObject | undefined {
   const { source, filename, path } = block
-  for (const name of block.ownFields ?? []) ledger.lose('unsupported_parameter', `${path}.${name}`)
   if (source.kind === 'text') {
     ledger.lose('file_as_text', path)
     return { type: 'text', text: filename ? `File ${filename}:\n${source.text}` : source.text }
@@ -96,20 +98,6 @@ function writeOpaque(block: OpaqueBlock, { ledger }: Page): JsonObject | undefin
   }
   ledger.lose('item_dropped', block.path)
   return undefined
-}
-
-/** A cache breakpoint in the endpoint's words. */
-export function writeCache(cache: JsonObject, path: string, { target, ledger }: Page): JsonObject {
-  const breakpoint = { cache, path, ledger }
-  switch (target.quirks.cacheBreakpoints) {
-    case 'cache_control':
-      return { cache_control: cacheControl(breakpoint) }
-    case 'prompt_cache_breakpoint':
-      return { prompt_cache_breakpoint: promptCacheBreakpoint(breakpoint) }
-    case 'none':
-      ledger.lose('cache_breakpoint_dropped', path)
-      return {}
-  }
 }
 
 /** Takes out all but the last breakpoints of the messages: OpenAI refuses more. */

@@ -1,3 +1,4 @@
+import { cacheField } from '../../cache-breakpoint.ts'
 import type {
   Conversation,
   CustomTool,
@@ -14,7 +15,6 @@ import { isForced, loosen } from '../../tool-choice.ts'
 import { writeExtras } from '../../tool-extras.ts'
 import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
 import type { Page } from './page.ts'
-import { writeCache } from './write-parts.ts'
 
 /** Tools and the choice among them, as body fields. */
 export function writeTools(page: Page): JsonObject {
@@ -64,7 +64,7 @@ function writeTool(tool: FunctionTool | CustomTool, page: Page): JsonObject {
   writeExtras(tool, undefined, page.ledger)
   if (!tool.cache) return written
   if (page.target.quirks.cacheBreakpoints === 'cache_control') {
-    return { ...written, ...writeCache(tool.cache, tool.path, page) }
+    return { ...written, ...cacheField(tool.cache, tool.path, page) }
   }
   page.ledger.lose('cache_breakpoint_dropped', tool.path)
   return written

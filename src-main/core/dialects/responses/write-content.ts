@@ -5,11 +5,11 @@ import type {
   ResponseInputImage,
   ResponseInputText,
 } from 'openai/resources/responses/responses'
-import { cacheControl, promptCacheBreakpoint } from '../../cache-breakpoint.ts'
+import { cacheField } from '../../cache-breakpoint.ts'
 import type { Block, FileBlock, ImageBlock } from '../../conversation.ts'
 import { urlOf } from '../../data-url.ts'
-import type { JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { loseOwnFields } from '../../own-fields.ts'
 import type { Target } from '../../target.ts'
 import { refuse } from './refusals.ts'
 
@@ -34,10 +34,10 @@ function writeInputPart(block: Block, context: ContentContext): InputPart[] {
       context.ledger.lose('refusal_as_text', block.path)
       return [text(block.text)]
     case 'image':
+      loseOwnFields(block, context.ledger)
       return [{ ...writeImage(block), ...cacheOf(block, context) }]
     case 'file':
-      for (const name of block.ownFields ?? [])
-        context.ledger.lose('unsupported_parameter', `${block.path}.${name}`)
+      loseOwnFields(block, context.ledger)
       return [{ ...writeFile(block), ...cacheOf(block, context) }]
     case 'audio':
       return refuse(block.path, 'a Responses endpoint takes no audio.')
@@ -84,21 +84,6 @@ const idOf = (source: ImageBlock['source'], path: string): string =>
     ? source.id
     : refuse(path, 'an uploaded file is known only to the provider it was uploaded to. Send its content.')
 
-/** The end of a cached prefix, where the target knows such a thing; it only changes the price. */
-function cacheOf(
-  block: Block,
-  { target, ledger }: ContentContext,
-): Pick<ResponseInputText, 'prompt_cache_breakpoint'> | { cache_control?: JsonObject } {
-  const { cache } = block
-  if (!cache) return {}
-  const breakpoint = { cache, path: block.path, ledger }
-  switch (target.quirks.cacheBreakpoints) {
-    case 'cache_control':
-      return { cache_control: cacheControl(breakpoint) }
-    case 'prompt_cache_breakpoint':
-      return { prompt_cache_breakpoint: promptCacheBreakpoint(breakpoint) }
-    case 'none':
-      ledger.lose('cache_breakpoint_dropped', block.path)
-      return {}
-  }
-}
+/** The end of a cached prefix; it only changes the price. */
+const cacheOf = ({ cache, path }: Block, context: ContentContext) =>
+  cache ? cacheField(cache, path, context) : {}
