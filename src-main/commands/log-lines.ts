@@ -1,11 +1,14 @@
 import type { Attempt, Exchange } from '../core/exchange.ts'
+import { lossesOf, notesOf } from '../core/log/exchange-fields.ts'
 import type { Logged } from '../core/log/store.ts'
 import { LOSSES } from '../core/losses.ts'
+import type { Loss } from '../core/reply.ts'
 import { bold, dim, green, red, yellow } from './terminal.ts'
 
 /** One exchange as one line of a terminal. */
 export function logLine(exchange: Logged): string {
   const { requested, modelId, method, path, clientDialect, upstreamDialect } = exchange
+  const lost = lossesOf(exchange).length
   const name = requested ?? `${method} ${path}`
   const parts = [
     dim(timeOf(exchange)),
@@ -16,7 +19,7 @@ export function logLine(exchange: Logged): string {
     ended(exchange) ? durationOf(exchange.durationMs) : dim('runs'),
     tokensOf(exchange),
     exchange.cost ? `$${exchange.cost.usd.toFixed(4)}` : '',
-    exchange.losses.length > 0 ? yellow(`${exchange.losses.length} lost`) : '',
+    lost > 0 ? yellow(`${lost} lost`) : '',
     ended(exchange) && exchange.errorCode ? red(exchange.errorCode) : '',
     dim(exchange.id),
   ]
@@ -34,15 +37,15 @@ export function logLines(exchange: Logged): string[] {
       exchange.steps.map(({ rule, outcome, detail }) => `${outcome.padEnd(6)} ${rule.padEnd(9)} ${detail}`),
     ),
     ...section('Attempts', exchange.attempts.map(attemptLine)),
-    ...section(
-      'Changed or left out on the way',
-      exchange.losses.map(({ code, path }) => `${path}  ${LOSSES[code]}  ${dim(code)}`),
-    ),
+    ...section('Changed or left out on the way', lossesOf(exchange).map(lossLine)),
+    ...section('Notes', notesOf(exchange).map(lossLine)),
   ]
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', bold(title), ...lines.map(line => `  ${line}`)]
+
+const lossLine = ({ code, path }: Loss) => `${path}  ${LOSSES[code]}  ${dim(code)}`
 
 const attemptLine = ({ modelId, dialect, action, status, durationMs, errorCode, upstreamId }: Attempt) =>
   [

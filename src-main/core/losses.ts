@@ -1,10 +1,5 @@
-/**
- * Everything that can be lost or changed on the way, and what it means for the caller. The code stands in
- * `x-patchbay-warnings` and in the log as `code;path`; the path points into the caller's body, or begins with `reply` where
- * the model's answer could not be told whole. One name for one loss, whichever dialect notices it.
- */
-export const LOSSES = {
-  // Names
+/** What is said of a request of which nothing was lost or changed: how its name was read, and what was counted. */
+export const NOTES = {
   alias_shadows_model: 'An alias hides a model that a provider lists under the same name.',
   alias_target_missing: 'A target of the alias leads nowhere; the others are used.',
   ambiguous_model: 'Several providers list the name; the first in the settings is used.',
@@ -15,6 +10,16 @@ export const LOSSES = {
   tolerant_match: 'The name was matched although it is spelled differently.',
   unlisted_provider: 'The name goes to the one provider whose list could not be had.',
   list_unavailable: "The provider's list of models could not be had.",
+  estimated: 'The number is an estimate; the provider does not count.',
+} as const satisfies Readonly<Record<string, string>>
+
+/**
+ * Everything that can be lost or changed on the way, and what it means for the caller, notes included. The code stands in
+ * `x-patchbay-warnings` and in the log as `code;path`; the path points into the caller's body, or begins with `reply` where
+ * the model's answer could not be told whole. One name for one loss, whichever dialect notices it.
+ */
+export const LOSSES = {
+  ...NOTES,
 
   // Parameters
   unsupported_parameter: 'The endpoint has nothing like this parameter; it was left out.',
@@ -61,7 +66,6 @@ export const LOSSES = {
   tool_result_media_moved: 'Images or files of a tool result follow in a user message.',
 
   // The reply
-  estimated: 'The number is an estimate; the provider does not count.',
   citation_simplified:
     "A citation keeps its address and title; the passage and the vendor's own marks are left out.",
   extra_choice_dropped: 'The provider gave several answers; the first is told.',

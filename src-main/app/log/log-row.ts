@@ -1,6 +1,6 @@
 import type { LogDetail, LogRow } from '../../control/contract/log.ts'
 import type { Exchange } from '../../core/exchange.ts'
-import { hasEnded } from '../../core/log/exchange-fields.ts'
+import { hasEnded, lossesOf } from '../../core/log/exchange-fields.ts'
 import type { Cursor, Logged } from '../../core/log/store.ts'
 
 /** What the table shows of an exchange. */
@@ -8,7 +8,7 @@ export function logRow(logged: Logged, kept: boolean): LogRow {
   const { steps, attempts, losses, usage, bytesIn, ...row } = withOutcome(logged)
   const { bytesOut: _, ...rest }: typeof row & { bytesOut?: number } = row
   const { raw, ...tokens } = usage ?? {}
-  return { ...rest, usage: usage && tokens, attempts: attempts.length, losses: losses.length, kept }
+  return { ...rest, usage: usage && tokens, attempts: attempts.length, losses: lossesOf(logged).length, kept }
 }
 
 /** What the page shows of one exchange beside its messages. */

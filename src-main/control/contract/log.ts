@@ -82,6 +82,7 @@ export interface LogRow
   readonly status?: number
   readonly usage?: Omit<NonNullable<Exchange['usage']>, 'raw'>
   readonly attempts: number
+  /** Without notes, which are no losses. */
   readonly losses: number
   /** Never pruned. */
   readonly kept: boolean

@@ -1,4 +1,6 @@
 import type { Exchange } from '../exchange.ts'
+import { NOTES } from '../losses.ts'
+import type { Loss } from '../reply.ts'
 import type { NumberField, TextField } from './filter.ts'
 import type { Logged } from './store.ts'
 
@@ -27,6 +29,14 @@ export const providerOf = (modelId: string | undefined): string | undefined => m
 /** The name or pattern of the user's alias that the request came by. */
 export const aliasOf = ({ route }: Logged): string | undefined =>
   route?.kind === 'alias' || route?.kind === 'pattern' ? route.name : undefined
+
+const isNote = ({ code }: Loss): boolean => Object.hasOwn(NOTES, code)
+
+/** What was lost or changed on the way; notes are none. */
+export const lossesOf = ({ losses }: Logged): readonly Loss[] => losses.filter(loss => !isNote(loss))
+
+/** What was said of it without a loss. */
+export const notesOf = ({ losses }: Logged): readonly Loss[] => losses.filter(isNote)
 
 const ended = <T>(logged: Logged, read: (exchange: Exchange) => T): T | undefined =>
   hasEnded(logged) ? read(logged) : undefined
@@ -66,7 +76,7 @@ export const NUMBERS: Readonly<Record<NumberField, (logged: Logged) => number | 
   tokens: tokensOf,
   cost: ({ cost }) => cost?.usd,
   attempts: ({ attempts }) => attempts.length,
-  lossy: ({ losses }) => losses.length,
+  lossy: logged => lossesOf(logged).length,
   since: ({ startedAt }) => startedAt,
   before: ({ startedAt }) => startedAt,
 }

@@ -1,7 +1,8 @@
 import type { Exchange } from '../exchange.ts'
 import { LOSSES } from '../losses.ts'
+import type { Loss } from '../reply.ts'
 import { countBytes } from './body-text.ts'
-import { hasEnded, outcomeOf } from './exchange-fields.ts'
+import { hasEnded, lossesOf, notesOf, outcomeOf } from './exchange-fields.ts'
 import { isoTime } from './export-entry.ts'
 import { inMs, protocolOf } from './headline-markup.ts'
 import { html, type Markup } from './markup.ts'
@@ -92,10 +93,15 @@ ${attempts.map(
 `,
 )}</table>`
 
-export const lossesMarkup = ({ losses }: Logged): Markup | undefined =>
+/** What was lost or changed, and what else is said of the request. */
+export const lossesMarkup = (exchange: Logged): Markup =>
+  html`${lossList('What could not be kept', lossesOf(exchange))}
+${lossList('Notes', notesOf(exchange))}`
+
+const lossList = (title: string, losses: readonly Loss[]): Markup | undefined =>
   losses.length === 0
     ? undefined
-    : html`<h3>What could not be kept</h3>
+    : html`<h3>${title}</h3>
 <ul>
 ${losses.map(
   ({ code, path }) => html`<li><code>${code}</code> at <code>${path}</code>. ${LOSSES[code]}</li>

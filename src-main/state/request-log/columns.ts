@@ -52,7 +52,7 @@ export const MEASURED = {
   action: ({ action }) => placeOf(ACTIONS, action),
   features: ({ features = [] }) => features.reduce((bits, feature) => bits | featureBit(feature), 0),
   attempts: ({ attempts }) => attempts.length,
-  lossy: ({ losses }) => losses.length,
+  lossy: NUMBERS.lossy,
   status: NUMBERS.status,
   ttft: firstTokenOf,
   took: NUMBERS.took,

@@ -72,6 +72,17 @@ describe('an exported page', () => {
     expect(page).toContain('<a href="#request-2">')
   })
 
+  it('tells notes from losses', () => {
+    const losses = [
+      { code: 'family_latest', path: 'model' },
+      { code: 'effort_adjusted', path: 'reasoning.effort' },
+    ] as const
+    const page = exportHtml([{ exchange: exchange({ losses }), messages: {} }], CONTEXT)
+    expect(page).toMatch(/What could not be kept<\/h3>.*effort_adjusted.*Notes<\/h3>.*family_latest/s)
+    const noted = exportHtml([{ exchange: exchange({ losses: [losses[0]] }), messages: {} }], CONTEXT)
+    expect(noted).not.toContain('What could not be kept')
+  })
+
   it('shows one that is still running, of which nothing is held', () => {
     const { durationMs, outcome, status, bytesOut, usage, ...running } = exchange()
     const page = exportHtml([{ exchange: { ...running, attempts: [], steps: [] }, messages: {} }], CONTEXT)

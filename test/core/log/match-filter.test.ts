@@ -103,7 +103,7 @@ describe('an exchange', () => {
   test('fits by what it had in it, what it lost, what it repeats and whether it is kept', () => {
     const exchange = {
       features: ['tools', 'image'],
-      losses: [{ code: 'estimated', path: 'reply' }],
+      losses: [{ code: 'citation_simplified', path: 'reply' }],
       replayOf: 'req_0',
       cost: { usd: 0.06, source: 'list' },
       kept: true,
@@ -112,14 +112,25 @@ describe('an exchange', () => {
       'has:tool',
       'has:image',
       'lossy:',
-      'lossy:esti*ted',
+      'lossy:citation*simpl',
       'is:replay',
       'is:kept',
       'cost:>$0.05',
     ])
       expect([filter, fits(filter, exchange)]).toEqual([filter, true])
     expect(fits('has:tool-call', exchange)).toBe(false)
-    expect(fits('lossy:citation', exchange)).toBe(false)
+    expect(fits('lossy:estimated', exchange)).toBe(false)
+  })
+
+  test('with notes alone lost nothing, though each is found by its code', () => {
+    const losses = [
+      { code: 'family_latest', path: 'model' },
+      { code: 'estimated', path: 'input_tokens' },
+    ] as const
+    for (const filter of ['-lossy:', 'lossy:0', 'lossy:family_latest', 'lossy:estimated'])
+      expect([filter, fits(filter, { losses })]).toEqual([filter, true])
+    const also = { losses: [...losses, { code: 'effort_adjusted', path: 'reasoning' } as const] }
+    expect([fits('lossy:1', also), fits('lossy:>1', also)]).toEqual([true, false])
   })
 
   test('fits whatever stands in words that are problems', () => {
