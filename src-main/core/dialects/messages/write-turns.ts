@@ -1,10 +1,8 @@
+import { arrangedTurns } from '../../arranged-turns.ts'
 import type { Turn } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { phasePaths } from '../../phase.ts'
-import { foldSystemTurns, splitLeading } from '../../system-turns.ts'
-import { takesToolMedia } from '../../target.ts'
-import { withoutToolMedia } from '../../tool-media.ts'
-import { pairToolResults } from '../../tool-pairs.ts'
+import { splitLeading } from '../../system-turns.ts'
 import { type Page, writeBlocks } from './write-blocks.ts'
 
 /** The conversation as Anthropic wants it: instructions apart, roles in turns, results right after their calls. */
@@ -23,15 +21,8 @@ interface Message {
  * a user message, as Anthropic wants at least one.
  */
 export function writeTurns(page: Page): WrittenTurns {
-  const { conversation, target, ledger } = page
-  const paired = pairToolResults(conversation.turns)
-  const folded =
-    target.quirks.systemTurns === 'leading'
-      ? foldSystemTurns(paired.turns)
-      : { turns: paired.turns, losses: [] }
-  const told = takesToolMedia(target) ? { turns: folded.turns, losses: [] } : withoutToolMedia(folded.turns)
-  for (const { code, path } of [...paired.losses, ...folded.losses, ...told.losses]) ledger.lose(code, path)
-  const { leading, rest } = splitLeading(told.turns)
+  const { ledger } = page
+  const { leading, rest } = splitLeading(arrangedTurns(page))
   const asked = rest.length === 0 ? leading.at(-1) : undefined
   if (asked) ledger.lose('system_turn_as_user', asked.path)
   const instructions = asked ? leading.slice(0, -1) : leading

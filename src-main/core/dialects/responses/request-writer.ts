@@ -1,4 +1,5 @@
 import type { ResponseCreateParamsBase } from 'openai/resources/responses/responses'
+import { arrangedTurns } from '../../arranged-turns.ts'
 import type { Conversation } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
@@ -6,12 +7,9 @@ import { type Ledger, ledger as newLedger } from '../../ledger.ts'
 import { optionPath } from '../../option-paths.ts'
 import { prefilledTurn } from '../../prefill.ts'
 import { withoutRefused } from '../../refused-fields.ts'
-import { foldSystemTurns } from '../../system-turns.ts'
-import { type Target, takesToolMedia } from '../../target.ts'
+import type { Target } from '../../target.ts'
 import { isForced } from '../../tool-choice.ts'
-import { withoutToolMedia } from '../../tool-media.ts'
 import { toolNames } from '../../tool-names.ts'
-import { pairToolResults } from '../../tool-pairs.ts'
 import { isShared, tellUnknown } from '../../unknown-options.ts'
 import type { Outcome, WireRequest } from '../dialect.ts'
 import { orRefused, refuse, refused } from './refusals.ts'
@@ -71,22 +69,16 @@ function withFormatHint(
   return all.length > 0 ? { instructions: all.join('\n\n') } : {}
 }
 
-/** Turns in wire order: results behind their calls, system turns where the target takes them. */
+/** The turns, without the `instructions` of a client of Responses, which have a field of their own. */
 function arrange(conversation: Conversation, target: Target, ledger: Ledger) {
-  const paired = pairToolResults(conversation.turns)
-  const folded =
-    target.quirks.systemTurns === 'leading'
-      ? foldSystemTurns(paired.turns)
-      : { turns: paired.turns, losses: [] }
-  const told = takesToolMedia(target) ? { turns: folded.turns, losses: [] } : withoutToolMedia(folded.turns)
-  for (const { code, path } of [...paired.losses, ...folded.losses, ...told.losses]) ledger.lose(code, path)
-  const [first, ...others] = told.turns
   refusePrefill(conversation)
+  const turns = arrangedTurns({ conversation, target, ledger })
+  const [first, ...others] = turns
   const [block] = first?.blocks ?? []
   // Only what was `instructions` is `instructions` again: parts keep their borders in a message.
   if (first?.path === 'instructions' && block?.type === 'text')
     return { instructions: block.text, turns: others }
-  return { instructions: undefined, turns: told.turns }
+  return { instructions: undefined, turns }
 }
 
 /** Responses begins a new message where others would continue the last one. */
