@@ -73,19 +73,22 @@ export type Source =
   | { readonly kind: 'text'; readonly text: string; readonly mediaType: string }
   | { readonly kind: 'id'; readonly id: string }
 
-export interface ImageBlock extends BlockBase {
+/** Names of a block's fields that only its own vendor knows (Anthropic's `context`, OpenAI's `detail` of files); every writer tells that they go. */
+interface WithOwnFields {
+  readonly ownFields?: readonly string[]
+}
+
+export interface ImageBlock extends BlockBase, WithOwnFields {
   readonly type: 'image'
   readonly source: Source
   /** auto, low, high, original. */
   readonly detail?: string
 }
 
-export interface FileBlock extends BlockBase {
+export interface FileBlock extends BlockBase, WithOwnFields {
   readonly type: 'file'
   readonly source: Source
   readonly filename?: string
-  /** Names of fields that only its own vendor knows (Anthropic's `context`, OpenAI's `detail`); every writer tells that they go. */
-  readonly ownFields?: readonly string[]
 }
 
 export interface AudioBlock extends BlockBase {

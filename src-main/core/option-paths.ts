@@ -43,6 +43,7 @@ export function optionPath({ from, body, options }: Conversation, name: keyof Op
     return 'max_completion_tokens' in body ? 'max_completion_tokens' : 'max_tokens'
   }
   if (from === 'chat' && name === 'reasoning') return reasoningField(body)
+  if (from === 'messages' && name === 'serviceTier' && body.speed === 'fast') return 'speed'
   // Anthropic's thinking is switched by itself; its strength is another field.
   if (from === 'messages' && name === 'reasoning' && options.reasoning?.effort === undefined)
     return 'thinking'

@@ -41,10 +41,14 @@ export const tell = (value: JsonObject): string | undefined => {
 export function opaqueBlock(value: JsonObject, path: string): OpaqueBlock {
   const kind = asString(value.type) ?? 'unknown'
   const base = { type: 'opaque', dialect: 'messages', kind, value, path } as const
-  if (IGNORABLE.has(kind)) return { ...base, fate: 'drop' }
+  if (IGNORABLE.has(kind) || isFailedCompaction(value)) return { ...base, fate: 'drop' }
   const text = tell(value)
   return text === undefined ? { ...base, fate: 'refuse' } : { ...base, fate: 'text', text }
 }
+
+/** A summary that did not come about, which Anthropic itself leaves out when it is replayed. */
+const isFailedCompaction = ({ type, content, encrypted_content }: JsonObject): boolean =>
+  type === 'compaction' && !content && !encrypted_content
 
 const resultName = (value: JsonObject): string => (asString(value.type) ?? '').replace(/_tool_result$/, '')
 

@@ -55,28 +55,33 @@ function readText(value: JsonObject, path: string): Block | undefined {
 
 function readImage(value: JsonObject, path: string): Block {
   const source = readSource(value.source)
-  return source ? { type: 'image', source, path } : opaqueBlock(value, path)
+  return source ? { type: 'image', source, path, ...ownFields(value) } : opaqueBlock(value, path)
 }
 
 function readDocument(value: JsonObject, path: string): Block {
   const source = readSource(value.source)
   if (!source) return opaqueBlock(value, path)
   const filename = asString(value.title)
-  const ownFields = OWN_FIELDS.filter(([, isSaid]) => isSaid(value)).map(([name]) => name)
   return {
     type: 'file',
     source,
     path,
     ...(filename !== undefined && { filename }),
-    ...(ownFields.length > 0 && { ownFields }),
+    ...ownFields(value),
   }
 }
 
-/** What a document may say beside its title, where it is more than nothing. */
-const OWN_FIELDS: readonly [name: string, isSaid: (document: JsonObject) => boolean][] = [
+/** What a document may say beside its title, and an image beside its source, where it is more than nothing. */
+const OWN_FIELDS: readonly [name: string, isSaid: (block: JsonObject) => boolean][] = [
   ['context', ({ context }) => Boolean(context)],
   ['citations', ({ citations }) => asObject(citations).enabled === true],
+  ['transformations', ({ transformations }) => asObject(transformations).oversized_image === 'error'],
 ]
+
+function ownFields(block: JsonObject): { ownFields?: readonly string[] } {
+  const names = OWN_FIELDS.filter(([, isSaid]) => isSaid(block)).map(([name]) => name)
+  return names.length > 0 ? { ownFields: names } : {}
+}
 
 /** Sources of images and documents; a document made of blocks is text where all its blocks are. */
 function readSource(value: Json | undefined): Source | undefined {

@@ -67,39 +67,52 @@ export function readRequest(body: JsonObject): Outcome<Conversation> {
   }
 }
 
-function unknownFields(body: JsonObject): { path: string; value: Json }[] {
-  const unknown = Object.entries(body).flatMap(([path, value]) => {
-    const known = UNDERSTOOD_FIELDS.has(path) || IGNORABLE_FIELDS.has(path) || path === 'mcp_servers'
-    return known || isNothing(value) || isNoOp(path, value) ? [] : [{ path, value }]
-  })
-  const budget = asObject(body.output_config).task_budget
-  return isNothing(budget) ? unknown : [...unknown, { path: 'output_config.task_budget', value: budget }]
+/** What is understood of objects. */
+const UNDERSTOOD_WITHIN: Readonly<Record<string, ReadonlySet<string>>> = {
+  metadata: new Set(['user_id']),
+  output_config: new Set(['effort', 'format']),
+  thinking: new Set(['type', 'budget_tokens', 'display']),
 }
 
-const isNothing = (value: Json | undefined): value is null | undefined =>
-  value === undefined || value === null
+const unknownFields = (body: JsonObject): { path: string; value: Json }[] =>
+  Object.entries(body).flatMap(([path, value]) => {
+    if (isNothing(value) || isNoOp(path, value)) return []
+    const within = UNDERSTOOD_WITHIN[path]
+    if (within) return unknownWithin(path, asObject(value), within)
+    // There is one place for the speed, and the faster one takes it.
+    const isSecondTier = path === 'service_tier' && body.speed === 'fast' && value !== 'auto'
+    const isKnown = UNDERSTOOD_FIELDS.has(path) || IGNORABLE_FIELDS.has(path) || path === 'mcp_servers'
+    return isKnown && !isSecondTier ? [] : [{ path, value }]
+  })
+
+const unknownWithin = (field: string, value: JsonObject, understood: ReadonlySet<string>) =>
+  Object.entries(value).flatMap(([name, entry]) =>
+    understood.has(name) || isNothing(entry) ? [] : [{ path: `${field}.${name}`, value: entry }],
+  )
+
+const isNothing = (value: Json | undefined): value is null | undefined | [] =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0)
 
 /** Claude Code always asks to keep all thinking, which is what happens anyway. */
 const isNoOp = (path: string, value: Json): boolean =>
   path === 'context_management' &&
   asArray(asObject(value).edits).every(edit => {
     const { type, keep } = asObject(edit)
-    return type === 'clear_thinking_20251015' && keep === 'all'
+    return type === 'clear_thinking_20251015' && (keep === 'all' || asObject(keep).type === 'all')
   })
 
+/** Fields without which the reply would be another than the client waits for. */
 const REFUSALS: Readonly<Record<string, string>> = {
   container:
     'Containers and skills live at Anthropic. Take `container` out, or choose a model of an Anthropic provider.',
+  compaction:
+    'Only Anthropic answers with a compaction. Ask for a summary in a user message, or choose a model of an Anthropic provider.',
 }
 
 function refusal(body: JsonObject): Failure | undefined {
   if (isObject(body.thread)) return threadUnsupported()
-  for (const [field, message] of Object.entries(REFUSALS)) {
-    const value = body[field]
-    const given = Array.isArray(value) ? value.length > 0 : !isNothing(value)
-    if (given) return untranslatable(field, message)
-  }
-  return undefined
+  const refused = Object.entries(REFUSALS).find(([field]) => !isNothing(body[field]))
+  return refused && untranslatable(...refused)
 }
 
 /** With these details the SDK sends the whole conversation again, without threads; without them it throws. */

@@ -92,19 +92,19 @@ function plainSystem(system: JsonObject[]): string | JsonObject[] {
 }
 
 function outputConfig(conversation: Conversation, target: Target, effort: string | undefined): JsonObject {
-  const { format } = conversation.options
-  const taskBudget =
-    conversation.from === 'messages' ? asObject(conversation.body.output_config).task_budget : undefined
+  const { from, body, options } = conversation
+  const { format } = options
+  const { effort: _effort, format: _format, ...own } = from === 'messages' ? asObject(body.output_config) : {}
   const output: JsonObject = {
+    ...own,
     ...(effort !== undefined && { effort }),
     ...(format?.type === 'schema' &&
       target.quirks.structuredOutput && {
         format: {
           type: 'json_schema',
-          schema: conversation.from === 'messages' ? format.schema : describedSchema(format),
+          schema: from === 'messages' ? format.schema : describedSchema(format),
         },
       }),
-    ...(taskBudget !== undefined && { task_budget: taskBudget }),
   }
   return Object.keys(output).length > 0 ? { output_config: output } : {}
 }

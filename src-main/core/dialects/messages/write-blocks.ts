@@ -11,6 +11,7 @@ import { wrapInput } from '../../custom-input.ts'
 import { proofFor } from '../../envelope.ts'
 import { isObject, type JsonObject, parseJson } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { loseOwnFields } from '../../own-fields.ts'
 import type { Target } from '../../target.ts'
 import { type ToolNames, wireCallId } from '../../tool-names.ts'
 import { documentSource, imageSource, isImage } from './sources.ts'
@@ -36,8 +37,10 @@ function writeBlock(block: Block, page: Page): JsonObject | undefined {
     case 'text':
       return writeText(block, ledger)
     case 'image':
+      loseOwnFields(block, ledger)
       return writeImage(block, page)
     case 'file':
+      loseOwnFields(block, ledger)
       return isImage(block.source) ? writeImage(block, page) : writeFile(block, page)
     case 'audio':
       ledger.refuse(
@@ -105,7 +108,6 @@ function writeImage(block: Block & { type: 'image' | 'file' }, page: Page): Json
 }
 
 function writeFile(block: Block & { type: 'file' }, page: Page): JsonObject | undefined {
-  for (const name of block.ownFields ?? []) page.ledger.lose('unsupported_parameter', `${block.path}.${name}`)
   const source = documentSource(block.source, page.conversation.from === 'messages')
   if (source) return { type: 'document', source, ...(block.filename && { title: block.filename }) }
   page.ledger.refuse(

@@ -22,7 +22,9 @@ export function automaticCaching(
   { from, options, turns, tools, body }: Conversation,
   target: Target,
 ): JsonObject {
-  const wants = from !== 'messages' && (options.cacheKey !== undefined || isObject(body.prompt_cache_options))
+  const { prompt_cache_options: asked } = body
+  const wants =
+    from !== 'messages' && (isObject(asked) ? asked.mode !== 'explicit' : options.cacheKey !== undefined)
   const marks = [...tools, ...turns.flatMap(turn => turn.blocks)].some(each => each.cache)
   const takes = target.quirks.cacheBreakpoints === 'cache_control'
   return wants && takes && !marks ? { cache_control: { type: 'ephemeral' } } : {}

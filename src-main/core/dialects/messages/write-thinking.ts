@@ -45,7 +45,7 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
   const isOff = reasoning.mode === 'disabled' || reasoning.effort === 'none'
   const wants =
     reasoning.mode !== undefined || reasoning.effort !== undefined || reasoning.budget !== undefined
-  if (!wants) return OFF
+  if (!wants) return writeSummary(input, reasoning)
   if (target.quirks.thinking === 'none') {
     if (!isOff) input.ledger.lose('unsupported_parameter', optionPath(input.conversation, 'reasoning'))
     return OFF
@@ -54,6 +54,14 @@ export function writeThinking(input: ThinkingInput): WrittenThinking {
   return target.quirks.thinking === 'adaptive'
     ? writeAdaptive(input, reasoning)
     : writeManual(input, reasoning)
+}
+
+/** To see a summary is to leave thinking to the model; where it does not decide, nobody asked for thoughts. */
+function writeSummary(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
+  if (reasoning.summary === undefined || reasoning.summary === 'omitted') return OFF
+  if (input.target.quirks.thinking === 'adaptive') return writeAdaptive(input, reasoning)
+  input.ledger.lose('unsupported_parameter', 'reasoning.summary')
+  return OFF
 }
 
 function writeAdaptive(input: ThinkingInput, reasoning: Reasoning): WrittenThinking {
@@ -117,11 +125,12 @@ function lacksProof(messages: readonly JsonObject[]): boolean {
   return !opens && content.some(block => block.type === 'tool_use')
 }
 
-/** A Messages client's own word for it, or the wish to see a summary. Models have a default of their own. */
-function display(conversation: Conversation, { summary }: Reasoning): JsonObject {
-  if (conversation.from === 'messages') {
-    const own = asObject(conversation.body.thinking).display
-    return own === undefined ? {} : { display: own }
+/** A Messages client's own words for it, or the wish to see a summary. Models have a default of their own. */
+function display({ from, body }: Conversation, { summary }: Reasoning): JsonObject {
+  if (from === 'messages') {
+    const { type: _type, budget_tokens: _budget, ...own } = asObject(body.thinking)
+    return own
   }
-  return summary === undefined ? {} : { display: 'summarized' }
+  if (summary === undefined) return {}
+  return { display: summary === 'omitted' ? 'omitted' : 'summarized' }
 }
