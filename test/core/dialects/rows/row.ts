@@ -4,17 +4,17 @@ import type { JsonObject } from '../../../../src-main/core/json.ts'
 import type { Quirks } from '../../../../src-main/core/target.ts'
 import { sent } from '../../../support/translating.ts'
 
-/** What becomes of fields of a request: the fields that are written, and the losses that are told, if not refused. */
-export type Row = [
-  from: Dialect,
-  to: Dialect,
-  fields: JsonObject,
-  /** `loses` are all the losses, as `code;path`; `refuses` is the path that is named. */
-  fate: { writes?: JsonObject; loses?: readonly string[]; refuses?: string },
-  quirks?: Partial<Quirks>,
-]
+/** What becomes of fields: `loses` are all the losses, as `code;path`, `refuses` the path that is named. */
+export interface Fate {
+  readonly writes?: JsonObject
+  readonly loses?: readonly string[]
+  readonly refuses?: string
+}
 
-/** One test for each row: a rule of the mapping, an example of it, and its fate. */
+/** A rule of the mapping by an example: fields of a request, and what becomes of them. */
+export type Row = [from: Dialect, to: Dialect, fields: JsonObject, fate: Fate, quirks?: Partial<Quirks>]
+
+/** One test for each row. */
 export const eachRow = (rows: readonly Row[]) =>
   describe.each(rows)('%s to %s: %j', (from, to, fields, fate, quirks) => {
     test('has the fate that the mapping says', () => {
@@ -25,6 +25,14 @@ export const eachRow = (rows: readonly Row[]) =>
     })
   })
 
+/** Written as these fields, and nothing is lost. */
+export const exact = (writes: JsonObject): Fate => ({ writes, loses: [] })
+
+/** Parameters that go, each named by its path. */
+export const dropped = (...paths: readonly string[]): Fate => ({
+  loses: paths.map(path => `unsupported_parameter;${path}`),
+})
+
 /** A provider of OpenAI's own kind, which knows all of its vendor's parameters. */
 export const OPENAI: Partial<Quirks> = {
   openaiParameters: true,
@@ -32,8 +40,8 @@ export const OPENAI: Partial<Quirks> = {
   customTools: true,
 }
 
-/** The same tool in the words of Chat, Messages and Responses. */
-const parameters = { type: 'object', properties: {} }
-export const CHAT_TOOL = { type: 'function', function: { name: 'f', parameters } }
-export const MESSAGES_TOOL = { name: 'f', input_schema: parameters }
-export const RESPONSES_TOOL = { type: 'function', name: 'f', parameters }
+/** Parameters of a tool, and the same tool in the words of each dialect. */
+export const SCHEMA = { type: 'object', properties: { a: { type: 'string' } } }
+export const CHAT_TOOL = { type: 'function', function: { name: 'f', parameters: SCHEMA } }
+export const MESSAGES_TOOL = { name: 'f', input_schema: SCHEMA }
+export const RESPONSES_TOOL = { type: 'function', name: 'f', parameters: SCHEMA }
