@@ -45,6 +45,7 @@ export interface Exchange {
   readonly id: string
   /** Milliseconds since the epoch. */
   readonly startedAt: number
+  /** Of one that the end of this process cut off: until it was last seen running. */
   readonly durationMs: number
   readonly method: string
   /** Path without its query. */
@@ -83,7 +84,8 @@ export interface Exchange {
   /** From the request's arrival to the first text, reasoning or tool input of the reply: TTFT. */
   readonly firstTokenMs?: number
   readonly bytesIn: number
-  readonly bytesOut: number
+  /** Absent where the end of this process cut it off: nobody counted to its end. */
+  readonly bytesOut?: number
   /** As far as it could be observed. */
   readonly usage?: Usage
   readonly cost?: Cost
@@ -97,4 +99,7 @@ export interface Exchange {
 export type RunningExchange = Omit<
   Exchange,
   'durationMs' | 'outcome' | 'status' | 'errorCode' | 'errorMessage' | 'bytesOut'
->
+> & {
+  /** In the store: milliseconds until it was last seen running. */
+  readonly seenMs?: number
+}

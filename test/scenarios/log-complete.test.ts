@@ -55,6 +55,7 @@ test('every request has its row, with its outcome, and a process that is killed 
   await app.kill()
   await Promise.allSettled([sending, ...held])
 
+  const endedAt = Date.now()
   const again = await startAppProcess(options)
   const left = await settledRows(again)
   const before = second.filter(({ endedAt }) => endedAt < killedAt - 1_000)
@@ -62,6 +63,10 @@ test('every request has its row, with its outcome, and a process that is killed 
   expect(mismatches([...seen, ...before], left)).toEqual([])
   const cut = left.filter(({ client }) => client?.startsWith('held/'))
   expect(cut).toHaveLength(5)
+  for (const { startedAt, durationMs = 0, firstByteMs = 0 } of cut) {
+    expect(durationMs).toBeGreaterThan(firstByteMs)
+    expect(startedAt + durationMs).toBeLessThanOrEqual(endedAt)
+  }
   expect(left.filter(({ outcome }) => outcome === 'running')).toEqual([])
   await again.stop()
   expect(app.output() + again.output()).toBe('')

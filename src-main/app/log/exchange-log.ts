@@ -40,6 +40,8 @@ const MEMORY = 128 * 1024 * 1024
 const AT_HAND = 500
 /** Milliseconds: a process that is killed leaves a trace of what ran for longer. */
 const SAVE_EVERY = 250
+/** Milliseconds: what runs is saved again though nothing new is known of it, so that it is told how long it ran. */
+const SEEN_EVERY = 2_000
 
 /** Joins what the proxy tells, the memory of bodies and the store. */
 export function createExchangeLog(parts: {
@@ -75,6 +77,10 @@ export function createExchangeLog(parts: {
     }
     unsaved.clear()
   }
+  const saveAllRunning = (): void => {
+    for (const handle of live.allRunning()) store.put(handle.read())
+  }
+  const seeing = setInterval(saveAllRunning, SEEN_EVERY).unref()
   const settle = function* (exchange: Exchange, recording: Recording | undefined) {
     const isOnDisk = (policies.get(exchange.id) ?? policy()) === 'disk'
     policies.delete(exchange.id)
@@ -133,6 +139,7 @@ export function createExchangeLog(parts: {
     },
     async close() {
       clearTimeout(saving)
+      clearInterval(seeing)
       slices.finish()
       await store.close()
     },

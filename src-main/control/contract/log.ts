@@ -92,7 +92,7 @@ export interface LogRow
 export interface LogDetail
   extends Omit<LogRow, 'attempts' | 'losses' | 'usage'>,
     Pick<Exchange, 'steps' | 'attempts' | 'losses' | 'usage' | 'bytesIn'> {
-  /** Absent while it runs. */
+  /** Absent while it runs, and where nobody counted to its end. */
   readonly bytesOut?: number
   /** Which messages can be looked at; none where bodies are off, or no longer held. */
   readonly sides: readonly Side[]

@@ -39,8 +39,11 @@ ${factsTable([
   ['Tokens', tokensOf(exchange)],
   ['Cost', exchange.cost && `$${exchange.cost.usd.toFixed(6)} (${COST_SOURCES[exchange.cost.source]})`],
   ['Sent', countBytes(exchange.bytesIn)],
-  ['Received', hasEnded(exchange) ? countBytes(exchange.bytesOut) : undefined],
+  ['Received', receivedText(exchange)],
 ])}`
+
+const receivedText = (exchange: Logged): string | undefined =>
+  hasEnded(exchange) && exchange.bytesOut !== undefined ? countBytes(exchange.bytesOut) : undefined
 
 const COST_SOURCES = {
   reply: 'by the reply',

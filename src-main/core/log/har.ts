@@ -35,7 +35,11 @@ function clientEntry({ exchange, messages, isLeftOut }: ExportEntry, proxyUrl: s
       url: absolute(request?.url ?? exchange.path, proxyUrl),
       size: exchange.bytesIn,
     }),
-    response: responseOf(messages['client-response'], status, hasEnded(exchange) ? exchange.bytesOut : -1),
+    response: responseOf(
+      messages['client-response'],
+      status,
+      hasEnded(exchange) ? (exchange.bytesOut ?? -1) : -1,
+    ),
     cache: {},
     ...(isLeftOut && { comment: LEFT_OUT }),
     _patchbay: exchange,

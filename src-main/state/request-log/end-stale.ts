@@ -14,17 +14,16 @@ export function endStale(database: DatabaseSync, rows: Rows): void {
   })
 }
 
-const broken = (running: RunningExchange): Exchange => ({
+const broken = ({ seenMs = 0, ...running }: RunningExchange): Exchange => ({
   ...running,
-  durationMs: lastSeen(running),
+  durationMs: Math.max(seenMs, lastKnown(running)),
   outcome: 'broken',
   status: running.attempts.at(-1)?.status ?? 500,
   errorCode: 'process_ended',
   errorMessage:
-    'Patchbay ended while this request was running, which cut the client off. How far the reply had come is not known; send the request again.',
-  bytesOut: 0,
+    'Patchbay ended while this request was running, which cut the client off. How far the reply had come is not known, and its duration is the time until it was last seen; send the request again.',
 })
 
 /** Milliseconds until the last thing that is known of it. */
-const lastSeen = ({ startedAt, attempts, firstByteMs = 0, firstTokenMs = 0 }: RunningExchange): number =>
+const lastKnown = ({ startedAt, attempts, firstByteMs = 0, firstTokenMs = 0 }: RunningExchange): number =>
   Math.max(firstByteMs, firstTokenMs, ...attempts.map(one => one.startedAt + one.durationMs - startedAt))

@@ -1,3 +1,4 @@
+import { hasEnded } from '../../core/log/exchange-fields.ts'
 import type { ExchangeStore, StoreFacts } from '../../core/log/store.ts'
 import type { ReaderOperations, WriterOperations } from './operations.ts'
 import { isBrokenCode } from './sqlite-faults.ts'
@@ -90,7 +91,8 @@ export function openExchangeStore(options: {
 
   return {
     put(exchange, recorded) {
-      queue.put(exchange, recorded)
+      const seenMs = now() - exchange.startedAt
+      queue.put(hasEnded(exchange) ? exchange : { ...exchange, seenMs }, recorded)
       prunesLater()
     },
     find: query => read('find', [query]),

@@ -69,6 +69,18 @@ test('one row an exchange, while it runs, when it has ended, and when the store 
   expect(await store.get('a')).toMatchObject({ outcome: 'completed', features: ['tools'] })
 })
 
+test('what runs without a word is seen to run, in case that the process is killed', async () => {
+  const { log, store, handle } = await aLog()
+  log.progress('a', handle(running({ id: 'a', startedAt: Date.now() })))
+  const seen = async () => {
+    const logged = await store.get('a')
+    return logged && 'seenMs' in logged ? (logged.seenMs ?? 0) : 0
+  }
+  await expect.poll(seen, { timeout: 10_000 }).toBeGreaterThan(0)
+  const first = await seen()
+  await expect.poll(seen, { timeout: 10_000 }).toBeGreaterThan(first)
+})
+
 test('pages go on where the last one ended, whoever has the rows, within one millisecond too', async () => {
   const { log, store, handle, rows } = await aLog()
   for (const id of ['a', 'c', 'e', 'g']) store.put(ended({ id, startedAt: 5 }))

@@ -41,9 +41,9 @@ test('a process that is killed while it writes leaves a file that opens, with al
 })
 
 test('what ran when the process before ended is broken, and its own end may still come', async () => {
-  const before = temporaryStore()
-  const attempt = { modelId: 'a/b', dialect: 'chat', action: 'pass', durationMs: 900, status: 200 } as const
   const running = runningExchange()
+  const before = temporaryStore({ now: () => running.startedAt + 400 })
+  const attempt = { modelId: 'a/b', dialect: 'chat', action: 'pass', durationMs: 900, status: 200 } as const
   before.store.put({ ...running, attempts: [{ ...attempt, startedAt: running.startedAt + 100 }] })
   await before.store.close()
   const { store, ids } = temporaryStore({ file: before.file })
@@ -51,6 +51,23 @@ test('what ran when the process before ended is broken, and its own end may stil
   expect(await store.get(running.id)).toMatchObject({ status: 200, durationMs: 1_000 })
   store.put(loggedExchange())
   expect(await ids('is:completed -error:')).toEqual([running.id])
+})
+
+test('how long one ran that was cut off is the time until it was last seen, and nobody says how much it got', async () => {
+  let elapsed = 300
+  const { startedAt, id } = runningExchange()
+  const before = temporaryStore({ now: () => startedAt + elapsed })
+  for (elapsed of [300, 40_300]) {
+    before.store.put(runningExchange({ firstByteMs: 250 }))
+    await before.store.flush()
+  }
+  await before.store.close()
+  const { store, ids } = temporaryStore({ file: before.file })
+  const cut = await store.get(id)
+  expect(cut).toMatchObject({ outcome: 'broken', durationMs: 40_300 })
+  expect(cut).not.toHaveProperty('seenMs')
+  expect(cut).not.toHaveProperty('bytesOut')
+  expect(await ids('took:>40s')).toEqual([id])
 })
 
 test('a file that is no database is said, set aside and begun anew', async () => {
