@@ -14,6 +14,19 @@ export function sourceOf(url: string): Source {
   }
 }
 
+/** The text of a source: bytes are decoded where their type says that they are text. Undefined for everything else. */
+export function textOf(source: Source): string | undefined {
+  if (source.kind === 'text') return source.text
+  if (source.kind !== 'base64' || !TEXTUAL.test(source.mediaType)) return undefined
+  try {
+    return utf8.encode(base64.decode(source.data.replace(/\s+/g, '')))
+  } catch {
+    return undefined
+  }
+}
+
+const TEXTUAL = /^text\/|[/+](json|xml|yaml|x-yaml|javascript|typescript|toml)$/
+
 /** The URL of a source, bytes and text as data URLs; undefined for ids, which are bound to their provider. */
 export function urlOf(source: Source): string | undefined {
   switch (source.kind) {

@@ -1,5 +1,5 @@
 import type { Conversation, Dialect } from './conversation.ts'
-import { isObject, type JsonObject } from './json.ts'
+import { asArray, asObject, isObject, type JsonObject } from './json.ts'
 import type { Options } from './options.ts'
 
 type Paths = Partial<Record<keyof Options, string>>
@@ -8,8 +8,6 @@ type Paths = Partial<Record<keyof Options, string>>
 const PATHS: Readonly<Record<Dialect, Paths>> = {
   chat: {
     choices: 'n',
-    reasoning: 'reasoning_effort',
-    userId: 'safety_identifier',
     cacheKey: 'prompt_cache_key',
     cacheRetention: 'prompt_cache_retention',
     format: 'response_format',
@@ -18,10 +16,8 @@ const PATHS: Readonly<Record<Dialect, Paths>> = {
   responses: {
     logprobs: 'include',
     obfuscation: 'stream_options.include_obfuscation',
-    reasoning: 'reasoning.effort',
     verbosity: 'text.verbosity',
     format: 'text.format',
-    userId: 'safety_identifier',
     cacheKey: 'prompt_cache_key',
     cacheRetention: 'prompt_cache_retention',
   },
@@ -35,14 +31,27 @@ const PATHS: Readonly<Record<Dialect, Paths>> = {
   },
 }
 
+const USER = ['safety_identifier', 'user']
+
+/** Options that clients say in one of several fields, in the order in which they are read. */
+const NAMES: Partial<Readonly<Record<Dialect, Partial<Record<keyof Options, readonly string[]>>>>> = {
+  chat: {
+    maxOutputTokens: ['max_completion_tokens', 'max_tokens'],
+    // Of OpenAI, of OpenRouter, of GLM and Kimi, of Qwen.
+    reasoning: ['reasoning_effort', 'reasoning', 'thinking', 'enable_thinking'],
+    userId: USER,
+  },
+  responses: { maxOutputTokens: ['max_output_tokens', 'max_completion_tokens', 'max_tokens'], userId: USER },
+}
+
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 /** The JSON path of an option in the body of the client that sent it, for losses and refusals. */
 export function optionPath({ from, body, options }: Conversation, name: keyof Options): string {
-  if (from === 'chat' && name === 'maxOutputTokens') {
-    return 'max_completion_tokens' in body ? 'max_completion_tokens' : 'max_tokens'
-  }
-  if (from === 'chat' && name === 'reasoning') return reasoningField(body)
+  const names = NAMES[from]?.[name] ?? []
+  const used = names.find(field => (body[field] ?? null) !== null) ?? names[0]
+  if (used !== undefined) return used
+  if (from === 'responses' && name === 'reasoning') return effortPath(body)
   if (from === 'messages' && name === 'serviceTier' && body.speed === 'fast') return 'speed'
   // Anthropic's thinking is switched by itself; its strength is another field.
   if (from === 'messages' && name === 'reasoning' && options.reasoning?.effort === undefined)
@@ -50,10 +59,13 @@ export function optionPath({ from, body, options }: Conversation, name: keyof Op
   return PATHS[from][name] ?? snakeCase(name)
 }
 
-/** Where a client of Chat says how much to think: OpenAI's field, or that of OpenRouter, of GLM and Kimi, or of Qwen. */
-function reasoningField(body: JsonObject): string {
-  if ('reasoning_effort' in body) return 'reasoning_effort'
-  return ['reasoning', 'thinking', 'enable_thinking'].find(name => name in body) ?? 'reasoning_effort'
+/** The last word of a client of Responses on how much to think, which may stand in its input. */
+function effortPath({ input }: JsonObject): string {
+  const update = asArray(input).findLastIndex(item => {
+    const { type, reasoning } = asObject(item)
+    return type === 'configuration_update' && asObject(reasoning).effort !== undefined
+  })
+  return update < 0 ? 'reasoning.effort' : `input[${update}].reasoning.effort`
 }
 
 /** The JSON path of a budget of thinking tokens: Anthropic's field, which others took over, or OpenRouter's. */

@@ -29,3 +29,16 @@ test('a conversation is found where its client put it', () => {
   const fields = (['chat', 'responses', 'messages'] as const).map(dialect => turnsField({ from: dialect }))
   expect(fields).toEqual(['messages', 'input', 'messages'])
 })
+
+test('of several names the one that was used is told, and the last word on effort wherever it stands', () => {
+  expect(optionPath(from({ body: { user: 'u' } }), 'userId')).toBe('user')
+  expect(optionPath(from({ from: 'responses', body: { user: 'u' } }), 'userId')).toBe('user')
+  expect(optionPath(from({ body: { user: 'u', safety_identifier: 's' } }), 'userId')).toBe(
+    'safety_identifier',
+  )
+  expect(optionPath(from({ body: { reasoning_effort: null, thinking: {} } }), 'reasoning')).toBe('thinking')
+  const update = { type: 'configuration_update', reasoning: { effort: 'low' } }
+  const body = { reasoning: { effort: 'high' }, input: [{ role: 'user' }, update, { role: 'user' }] }
+  expect(optionPath(from({ from: 'responses', body }), 'reasoning')).toBe('input[1].reasoning.effort')
+  expect(optionPath(from({ from: 'responses', body: {} }), 'reasoning')).toBe('reasoning.effort')
+})

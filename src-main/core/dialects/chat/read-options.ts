@@ -61,10 +61,20 @@ export const unknownFields = (body: JsonObject): { path: string; value: Json }[]
     if (value === null || value === undefined) return []
     const known = KNOWN_WITHIN[path]
     if (known && isObject(value)) return unknownWithin(path, value, known)
-    // There is one place for who asks, and the newer field takes it.
-    const isSecondName = path === 'user' && typeof body.safety_identifier === 'string'
-    return KNOWN.has(path) && !isSecondName ? [] : [{ path, value }]
+    return KNOWN.has(path) && !isOverruled(path, body) ? [] : [{ path, value }]
   })
+
+/** Older names of what there is one place for, with the newer one, which takes it. */
+const NEWER_NAMES: Readonly<Record<string, string>> = {
+  user: 'safety_identifier',
+  max_tokens: 'max_completion_tokens',
+}
+
+/** Whether the newer field is there as well, and says something else. */
+function isOverruled(path: string, body: JsonObject): boolean {
+  const newer = Object.hasOwn(NEWER_NAMES, path) ? body[NEWER_NAMES[path] ?? ''] : undefined
+  return typeof newer === typeof body[path] && newer !== body[path]
+}
 
 const unknownWithin = (field: string, value: JsonObject, known: ReadonlySet<string>) =>
   Object.entries(value).flatMap(([name, entry]) =>
@@ -119,6 +129,8 @@ function readMode(value: Json | undefined): 'enabled' | 'disabled' | 'adaptive' 
   return value === 'adaptive' ? 'adaptive' : undefined
 }
 
-/** Whether the caller wants spoken answers, which no other protocol gives. */
-export const wantsAudio = (body: JsonObject): boolean =>
-  isObject(body.audio) || asArray(body.modalities).includes('audio')
+/** The field in which the caller asks for spoken answers, which no other protocol gives; undefined where none does. */
+export function audioField({ modalities, audio }: JsonObject): string | undefined {
+  if (asArray(modalities).includes('audio')) return 'modalities'
+  return isObject(audio) ? 'audio' : undefined
+}

@@ -93,6 +93,7 @@ const searchTool = (options: JsonObject): HostedTool => ({
   path: 'web_search_options',
   value: options,
   search: readSearch(options),
+  ...toolExtras('chat', options, SEARCH_FIELDS),
 })
 
 /** Chat itself has no hosted entries in `tools`: what stands there is meant as Responses' tool of that type. */
@@ -102,8 +103,14 @@ const hostedTool = (type: string, tool: JsonObject, path: string): HostedTool =>
   name: asString(tool.name) ?? type,
   path,
   value: tool,
-  ...(/^web_search(_|$)/.test(type) && { search: readSearch(tool) }),
+  ...(/^web_search(_|$)/.test(type) && {
+    search: readSearch(tool),
+    ...toolExtras('responses', tool, SEARCH_FIELDS),
+  }),
 })
+
+/** What of a search has a canonical place. */
+const SEARCH_FIELDS: ReadonlySet<string> = new Set(['type', 'name', 'search_context_size', 'user_location'])
 
 function readSearch(options: JsonObject): NonNullable<HostedTool['search']> {
   const contextSize = asString(options.search_context_size)

@@ -1,6 +1,7 @@
 import type { Block, Role, ToolCallBlock, ToolKind, Turn } from '../../conversation.ts'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
+import { readAnnotation } from './annotations.ts'
 import { readContent } from './read-parts.ts'
 import { readReasoning } from './read-reasoning.ts'
 
@@ -68,11 +69,26 @@ function readAssistant(
   }
   return [
     ...readReasoning(message, path),
-    ...content,
+    ...cited(content, message, path, ledger),
     ...(refusal ? [{ type: 'refusal', text: refusal, path: `${path}.refusal` } as const] : []),
     ...readCallProofs(message, path),
     ...made,
   ]
+}
+
+/** The content with the sources that its message cites, which stand in its first text. */
+function cited(content: Block[], { annotations }: JsonObject, path: string, ledger: Ledger): Block[] {
+  const citations = asArray(annotations).flatMap((annotation, index) => {
+    const citation = readAnnotation(annotation, 0)
+    if (!citation) ledger.lose('citation_dropped', `${path}.annotations[${index}]`)
+    return citation ?? []
+  })
+  const at = content.findIndex(block => block.type === 'text')
+  const text = content[at]
+  if (citations.length === 0) return content
+  if (text?.type === 'text') return content.with(at, { ...text, citations })
+  ledger.lose('citation_dropped', `${path}.annotations`)
+  return content
 }
 
 function readCalls(message: JsonObject, path: string): ToolCallBlock[] {

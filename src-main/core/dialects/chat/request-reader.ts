@@ -2,7 +2,7 @@ import type { Conversation } from '../../conversation.ts'
 import { asBoolean, asObject, type JsonObject } from '../../json.ts'
 import { type Ledger, ledger as newLedger } from '../../ledger.ts'
 import type { Outcome } from '../dialect.ts'
-import { readOptions, unknownFields, wantsAudio } from './read-options.ts'
+import { audioField, readOptions, unknownFields } from './read-options.ts'
 import { readToolChoice, readTools } from './read-tools.ts'
 import { readTurns } from './read-turns.ts'
 
@@ -14,10 +14,11 @@ export function readRequest(body: JsonObject): Outcome<Conversation> {
   const ledger = newLedger()
   const toolChoice = readToolChoice(body)
   const parallelToolCalls = asBoolean(body.parallel_tool_calls)
-  if (wantsAudio(body)) {
+  const spoken = audioField(body)
+  if (spoken !== undefined) {
     const message =
       'Spoken answers exist in Chat Completions only. Leave out "audio", or call a model that speaks it.'
-    ledger.refuse('modalities', message)
+    ledger.refuse(spoken, message)
   }
   const conversation: Conversation = {
     from: 'chat',

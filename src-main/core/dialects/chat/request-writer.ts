@@ -1,6 +1,6 @@
 import type { Conversation } from '../../conversation.ts'
-import type { JsonObject } from '../../json.ts'
-import { ledger as newLedger } from '../../ledger.ts'
+import { isObject, type Json, type JsonObject } from '../../json.ts'
+import { type Ledger, ledger as newLedger } from '../../ledger.ts'
 import { prefilledTurn } from '../../prefill.ts'
 import { withoutRefused } from '../../refused-fields.ts'
 import type { Target } from '../../target.ts'
@@ -17,15 +17,15 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   const names = toolNames(conversation, target.quirks)
   if (!names.ok) return names
   const page: Page = { conversation, target, names: names.value, ledger: newLedger() }
-  const body: JsonObject = {
+  const written: JsonObject = {
     model: target.model,
     messages: withPrefill(withHint(writeMessages(page), page), page),
     ...prefillFields(page),
     ...writeTools(page),
     ...writeOptions(page),
     ...(conversation.stream && { stream: true, stream_options: writeStreamOptions(page) }),
-    ...writeUnknown(page),
   }
+  const body = { ...writeUnknown(page), ...written }
   const failure = page.ledger.failure()
   if (failure) return { ok: false, failure }
   const kept = withoutRefused(body, page)
@@ -67,8 +67,21 @@ function writeUnknown({ conversation, target, ledger }: Page): JsonObject {
   for (const field of conversation.unknown) {
     // A field within an object that is written in other words has no place any more.
     const isOwn = conversation.from === 'chat' && !field.path.includes('.')
-    if (isOwn || isShared(field, conversation, target)) kept[field.path] = field.value
+    if (isOwn) kept[field.path] = field.value
+    else if (isShared(field, conversation, target)) kept[field.path] = withoutNewer(field, ledger)
     else tellUnknown(field, ledger)
   }
   return kept
+}
+
+/** Fields and values of `prompt_cache_options` that Chat has as well: the others came with Responses. */
+const isOfChat = (name: string, value: Json | undefined): boolean =>
+  name === 'mode' || (name === 'ttl' && value === '30m')
+
+function withoutNewer({ path, value }: Conversation['unknown'][number], { lose }: Ledger): Json {
+  if (path !== 'prompt_cache_options' || !isObject(value)) return value
+  const told = Object.entries(value).filter(([, entry]) => entry !== null && entry !== false)
+  for (const [name, entry] of told)
+    if (!isOfChat(name, entry)) lose('unsupported_parameter', `${path}.${name}`)
+  return Object.fromEntries(told.filter(([name, entry]) => isOfChat(name, entry)))
 }

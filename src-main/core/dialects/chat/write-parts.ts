@@ -1,6 +1,6 @@
 import { cacheField } from '../../cache-breakpoint.ts'
 import type { Block, FileBlock, ImageBlock, OpaqueBlock } from '../../conversation.ts'
-import { urlOf } from '../../data-url.ts'
+import { textOf, urlOf } from '../../data-url.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import { turnsField } from '../../option-paths.ts'
 import { loseOwnFields } from '../../own-fields.ts'
@@ -69,9 +69,10 @@ function writeImage({ source, detail, path }: ImageBlock, { ledger }: Page): Jso
 
 function writeFile(block: FileBlock, { conversation, ledger }: Page): JsonObject | undefined {
   const { source, filename, path } = block
-  if (source.kind === 'text') {
+  const text = textOf(source)
+  if (text !== undefined) {
     ledger.lose('file_as_text', path)
-    return { type: 'text', text: filename ? `File ${filename}:\n${source.text}` : source.text }
+    return { type: 'text', text: filename ? `File ${filename}:\n${text}` : text }
   }
   if (source.kind === 'url' || (source.kind === 'id' && conversation.from !== 'chat')) {
     ledger.refuse(path, 'Chat Completions takes files as data, not by URL or file id. Send the file itself.')

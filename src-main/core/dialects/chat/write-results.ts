@@ -1,4 +1,5 @@
 import type { Block, ToolResultBlock } from '../../conversation.ts'
+import { textOf } from '../../data-url.ts'
 import type { JsonObject } from '../../json.ts'
 import { takesToolMedia } from '../../target.ts'
 import { moveMedia } from '../../tool-media.ts'
@@ -24,7 +25,7 @@ export function writeResults(given: readonly ToolResultBlock[], page: Page): Jso
 
 function staysInTool(block: Block, { target }: Page): boolean {
   if (block.type === 'image') return takesToolMedia(target)
-  return block.type !== 'audio' && !(block.type === 'file' && block.source.kind !== 'text')
+  return block.type !== 'audio' && !(block.type === 'file' && textOf(block.source) === undefined)
 }
 
 /** A prefix that ends with a result ends with the last part of it. */

@@ -1,6 +1,5 @@
-import { base64, utf8 } from '@scure/base'
 import type { Source } from '../../conversation.ts'
-import { sourceOf } from '../../data-url.ts'
+import { sourceOf, textOf } from '../../data-url.ts'
 import type { JsonObject } from '../../json.ts'
 
 /** Anthropic checks that an image is what it is said to be; the first bytes tell, whatever the client declared. */
@@ -40,7 +39,7 @@ export function documentSource(given: Source, sameProvider: boolean): JsonObject
       if (source.mediaType === 'application/pdf' || source.data.startsWith('JVBERi0')) {
         return { type: 'base64', media_type: 'application/pdf', data: source.data }
       }
-      const text = isTextual(source.mediaType) ? decodeText(source.data) : undefined
+      const text = textOf(source)
       return text === undefined ? undefined : { type: 'text', media_type: 'text/plain', data: text }
     }
     case 'id':
@@ -58,14 +57,3 @@ export function isImage(given: Source): boolean {
 
 /** A data URL is bytes, not a place. */
 const inline = (source: Source): Source => (source.kind === 'url' ? sourceOf(source.url) : source)
-
-const isTextual = (mediaType: string): boolean =>
-  /^text\/|[/+](json|xml|yaml|x-yaml|javascript|typescript|toml)$/.test(mediaType)
-
-function decodeText(data: string): string | undefined {
-  try {
-    return utf8.encode(base64.decode(data.replace(/\s+/g, '')))
-  } catch {
-    return undefined
-  }
-}

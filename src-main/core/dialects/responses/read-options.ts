@@ -80,8 +80,13 @@ const UNDERSTOOD = new Set([
   'client_metadata',
 ])
 
-/** Values that say what happens anyway. */
-const DEFAULTS: Readonly<Record<string, Json>> = { background: false, truncation: 'disabled' }
+/** Values that say what happens anyway, by their path. */
+const DEFAULTS: Readonly<Record<string, Json>> = {
+  background: false,
+  truncation: 'disabled',
+  'reasoning.context': 'auto',
+  'reasoning.mode': 'standard',
+}
 
 const NESTED: readonly (readonly [field: string, understood: readonly string[]])[] = [
   ['text', ['format', 'verbosity']],
@@ -99,7 +104,7 @@ const isSecondName = (key: string, body: JsonObject): boolean =>
 /** What the client asked for beyond that, each with its path; null and empty values ask for nothing. */
 export function readUnknown(body: JsonObject): Conversation['unknown'] {
   const top = Object.keys(body)
-    .filter(key => (!UNDERSTOOD.has(key) || isSecondName(key, body)) && body[key] !== DEFAULTS[key])
+    .filter(key => !UNDERSTOOD.has(key) || isSecondName(key, body))
     .map(key => ({ path: key, value: body[key] ?? null }))
   const nested = NESTED.flatMap(([field, understood]) =>
     Object.entries(asObject(body[field]))
@@ -115,5 +120,7 @@ export function readUnknown(body: JsonObject): Conversation['unknown'] {
     const path = `tools[${index}].description`
     return type === 'namespace' && description ? [{ path, value: description }] : []
   })
-  return [...top, ...nested, ...includes, ...described].filter(({ value }) => value !== null)
+  return [...top, ...nested, ...includes, ...described].filter(
+    ({ path, value }) => value !== null && value !== DEFAULTS[path],
+  )
 }

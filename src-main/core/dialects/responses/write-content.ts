@@ -59,15 +59,12 @@ export function opaqueText(block: Block & { type: 'opaque' }, { ledger }: Conten
 }
 
 function writeImage({ source, detail, path }: ImageBlock): ResponseInputImage {
-  const wanted = DETAILS.find(name => name === detail)
-  // The API fills in `auto`; the type alone wants it said.
-  const part = { type: 'input_image', ...(wanted && { detail: wanted }) } as ResponseInputImage
+  // The API fills in `auto`; the type alone wants it said. Any other word is the vendor's own, from its other dialect.
+  const part = { type: 'input_image', ...(detail !== undefined && { detail }) } as ResponseInputImage
   const url = urlOf(source)
   if (url !== undefined) return { ...part, image_url: url }
   return { ...part, file_id: idOf(source, path) }
 }
-
-const DETAILS = ['low', 'high', 'auto', 'original'] as const satisfies ResponseInputImage['detail'][]
 
 /** A file without a name is refused upstream, so it gets one. */
 function writeFile({ source, filename, path }: FileBlock): ResponseInputFile {

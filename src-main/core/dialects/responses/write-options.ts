@@ -55,9 +55,12 @@ export function writeOptions(conversation: Conversation, target: Target, ledger:
   const isPassed = conversation.stream && quirks.openaiParameters && obfuscation !== undefined
   const { format } = options
   const isHint = format?.type === 'schema' && !quirks.structuredOutput
-  const text = { ...writeFormat(isHint ? { type: 'json' } : format), ...verbosityOf(vendor) }
-  if (conversation.from === 'chat' && options.store && quirks.openaiParameters)
-    ledger.lose('stored_elsewhere', 'store')
+  const text = {
+    ...writeFormat(isHint ? { type: 'json' } : format),
+    ...(vendor.verbosity !== undefined && { verbosity: verbosityOf(vendor) }),
+  }
+  if (conversation.from === 'chat' && options.store)
+    ledger.lose(quirks.openaiParameters ? 'stored_elsewhere' : 'unsupported_parameter', 'store')
   return present({
     max_output_tokens: outputLimit(conversation, target, ledger),
     temperature: sampled.temperature,
@@ -108,11 +111,6 @@ function writeFormat(format: Options['format']): Parameters['text'] {
   }
 }
 
-const verbosityOf = ({ verbosity }: Options): Parameters['text'] => {
-  const level = (['low', 'medium', 'high'] as const).find(name => name === verbosity)
-  return level ? { verbosity: level } : {}
-}
-
 /** OpenAI's metadata are strings. */
 const stringMetadata = (metadata: JsonObject | undefined) =>
   metadata &&
@@ -131,10 +129,11 @@ const identifierOf = ({ userId }: Options): string | undefined =>
 
 const LONGEST_IDENTIFIER = 64
 
-/** The value of the other dialect is the same vendor's: what is newer than these types is its own to judge. */
+// The values of the other dialect are the same vendor's: what is newer than these types is its own to judge.
 const retentionOf = ({ cacheRetention }: Options) => cacheRetention as Parameters['prompt_cache_retention']
+const verbosityOf = ({ verbosity }: Options) => verbosity as NonNullable<Parameters['text']>['verbosity']
 
-const TIERS = ['auto', 'default', 'flex', 'scale', 'priority', 'fast'] as const
+const TIERS = ['auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast'] as const
 
 /** Anthropic's `standard_only` is `default`; a tier nobody knows is left out. */
 function tierOf(
