@@ -44,8 +44,8 @@ export async function admit(call: Call, parts: ProxyParts): Promise<Result<Trip>
 
 const PROVIDER_DATA = Buffer.from('provider_data')
 
-/** The body as it came, but for the keys that it may bring for providers: nobody ever sees those again. */
-function recordBody({ journal }: Call, bytes: Uint8Array, peeked: Peek | undefined): void {
+/** Records the body as it came, but for the keys that it may bring for providers: nobody ever sees those again. */
+export function recordBody({ journal }: Call, bytes: Uint8Array, peeked: Peek | undefined): void {
   const { record } = journal
   if (peeked?.has('provider_data'))
     record.clientBody(

@@ -2,12 +2,12 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { Dialect } from '../core/conversation.ts'
 import type { Failure } from '../core/reply.ts'
 import type { CallerRequest, CallerResponse } from './caller.ts'
-import { callerIds } from './caller-ids.ts'
 import { failureReply, streamFailure } from './failures.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { LocalKey } from './local-key.ts'
 import type { ProxyParts } from './parts.ts'
 import type { Replay } from './replay-tickets.ts'
+import { headOf } from './request-head.ts'
 
 /** One request that was let in, on its way to a provider. */
 export interface Call {
@@ -47,13 +47,10 @@ export function openCall(options: {
   const gone = new AbortController()
   const journal = createJournal({
     parts,
-    given: {
+    head: {
+      ...headOf({ request, path: pathname, key }),
       id,
-      method: transport ?? method,
-      path: pathname,
-      client: headers['user-agent'],
-      ...callerIds(headers),
-      keyName: key?.name,
+      ...(transport && { method: transport }),
       replayOf: replay?.replayOf,
     },
     request: { method, url, headers },

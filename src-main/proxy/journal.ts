@@ -4,6 +4,7 @@ import type { Failure, Loss } from '../core/reply.ts'
 import type { ProxyParts, RunningHandle } from './parts.ts'
 import { createRecorder, noRecorder, type Recorder, type SentRequest } from './recorder.ts'
 import { costOf } from './reply-cost.ts'
+import type { RequestHead } from './request-head.ts'
 
 type Noted = Pick<
   Exchange,
@@ -43,19 +44,15 @@ export interface Journal {
 
 export function createJournal(options: {
   readonly parts: Pick<ProxyParts, 'clock' | 'log' | 'bodies' | 'onError'>
-  readonly given: Pick<
-    Exchange,
-    'id' | 'method' | 'path' | 'client' | 'session' | 'thread' | 'keyName' | 'replayOf'
-  >
+  readonly head: RequestHead & Pick<Exchange, 'id' | 'replayOf'>
   /** The request as it came, for the recording. */
   readonly request: SentRequest
   /** Ends the request at both sides. */
   readonly cancel: () => void
 }): Journal {
-  const { parts, given, request } = options
+  const { parts, head, request } = options
   const { clock, log } = parts
   const startedAt = clock.now()
-  const head = { ...given, path: redactText(given.path), client: given.client && redactText(given.client) }
   const sinceStart = () => clock.now() - startedAt
   const isRecorded = parts.bodies() !== 'off'
   const record = isRecorded ? createRecorder(request, sinceStart) : noRecorder

@@ -4,7 +4,7 @@ import { itemsOf, recall } from '../core/recall.ts'
 import type { OnResponse } from './websocket-reply.ts'
 
 /** One request on a connection. */
-interface Turn {
+export interface Turn {
   /** To be called before the caller hears of the reply's end. */
   readonly end: OnResponse
 }

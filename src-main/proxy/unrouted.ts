@@ -3,11 +3,11 @@ import type { Exchange } from '../core/exchange.ts'
 import type { Recording } from '../core/log/recording.ts'
 import { redactText } from '../core/redact.ts'
 import type { Failure } from '../core/reply.ts'
-import { callerIds } from './caller-ids.ts'
 import { SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'
 import type { LocalKey } from './local-key.ts'
 import type { ProxyParts } from './parts.ts'
 import { createRecorder } from './recorder.ts'
+import { headOf } from './request-head.ts'
 
 /** What a request left behind that became no call of a model. */
 export interface UnroutedState extends Koa.DefaultState {
@@ -36,20 +36,15 @@ export function logUnrouted(
     isTold = true
     if (response.statusCode < 300 && SIGNS_OF_LIFE.has(context.path)) return
     const { requestId: id, key, failure } = state
-    const path = redactText((request.url ?? '/').replace(/[?#].*/s, ''))
-    const client = request.headers['user-agent']
+    const path = (request.url ?? '/').replace(/[?#].*/s, '')
     const durationMs = parts.clock.now() - startedAt
     try {
       parts.log.end(
         {
+          ...headOf({ request, path, key }),
           id,
           startedAt,
           durationMs,
-          method: request.method ?? '',
-          path,
-          client: client && redactText(client),
-          ...callerIds(request.headers),
-          keyName: key?.name,
           clientDialect: suggestedDialect(path, request.headers),
           steps: [],
           stream: false,

@@ -1,23 +1,33 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
+import type { IncomingMessage } from 'node:http'
 import type { RawData, WebSocket } from 'ws'
-import { openCall } from './call.ts'
-import type { CallerRequest, CallerResponse } from './caller.ts'
-import type { Door } from './gate.ts'
+import type { Failure } from '../core/reply.ts'
+import { peek } from '../core/text/peek.ts'
+import { recordBody } from './admission.ts'
+import { fail } from './answers.ts'
+import { checkSize } from './body.ts'
+import { type Call, openCall } from './call.ts'
+import type { CallerResponse } from './caller.ts'
+import { type Door, withOneRoot } from './gate.ts'
 import type { Handlers } from './handlers.ts'
 import { createLanes } from './lanes.ts'
+import type { LocalKey } from './local-key.ts'
 import { refused } from './outcome.ts'
 import { ALIVE_EVERY, type ProxyParts } from './parts.ts'
 import { runCall } from './run-call.ts'
-import { createTurns } from './turns.ts'
-import { failureFrame } from './websocket-frames.ts'
-import { type CreateMessage, readMessage, steerFailed } from './websocket-message.ts'
-import { socketReply } from './websocket-reply.ts'
+import { createTurns, type Turn } from './turns.ts'
+import {
+  type ClientMessage,
+  type CreateMessage,
+  type RefusedMessage,
+  readMessage,
+} from './websocket-message.ts'
+import { type SocketReply, socketReply } from './websocket-reply.ts'
+import { messageHeaders, messageRequest } from './websocket-request.ts'
 
 /**
- * Answers the messages of one connection: each `response.create` is a call of its own on the road of `POST /v1/responses`, in
- * the order of its lane. A request that fails is answered with an error message and ends nothing. What runs when the client
- * leaves is aborted.
+ * Answers the messages of one connection: each is a call of its own from the moment it comes, and each `response.create` goes
+ * the road of `POST /v1/responses`, in the order of its lane. A request that fails is answered with an error message and ends
+ * nothing. What runs or waits when the client leaves is aborted.
  */
 export function serveConnection(given: {
   readonly connection: WebSocket
@@ -29,50 +39,57 @@ export function serveConnection(given: {
 }): void {
   const { connection, request, parts, door, handlers } = given
   const headers = messageHeaders(request.headers)
+  const url = withOneRoot(request.url ?? '/')
   const lanes = createLanes()
   const turns = createTurns(parts.responses)
-  const running = new Set<CallerResponse>()
+  const open = new Set<CallerResponse>()
 
-  const tell = (frame: string): void => {
-    if (connection.readyState === connection.OPEN) connection.send(frame)
-  }
-
-  const answer = async ({ body, streamId, isPreparation }: CreateMessage): Promise<void> => {
-    if (connection.readyState !== connection.OPEN) return
-    // Anew for each message: a key may have been revoked since the connection was opened.
-    const key = door.checkKey(request.headers)
-    if (!key.ok) return tell(failureFrame(key.failure, streamId))
-    const turn = turns.begin({
-      body,
-      owner: key.value?.name ?? '',
-      lane: streamId ?? '',
-      now: parts.clock.now,
-    })
-    const response = socketReply({ socket: connection, streamId, onResponse: turn.end })
-    running.add(response)
-    const ended = new Promise<void>(resolve => response.once('close', () => resolve()))
-    const call = openCall({
+  const begin = (key: LocalKey | undefined, body: Uint8Array, reply: Omit<SocketReply, 'socket'>): Call => {
+    const response = socketReply({ socket: connection, ...reply })
+    open.add(response)
+    response.once('close', () => open.delete(response))
+    return openCall({
       parts,
       id: parts.newId('req_'),
-      key: key.value,
+      key,
       replay: undefined,
-      request: messageRequest(body, headers, request.url ?? '/'),
+      request: messageRequest(body, headers, url),
       response,
       dialect: 'responses',
       transport: 'WS',
     })
-    await runCall(call, parts, isPreparation ? handlers.prepare : handlers.reply)
-    await ended
-    running.delete(response)
+  }
+
+  const refuse = (key: LocalKey | undefined, bytes: Uint8Array, refusal: RefusedMessage): void => {
+    const { streamId, told, failure } = refusal
+    failUnread(begin(key, bytes, { streamId, told, onResponse() {} }), bytes, failure)
+  }
+
+  const enqueue = (key: LocalKey | undefined, message: CreateMessage): void => {
+    const { body, streamId, isPreparation } = message
+    let turn: Turn | undefined
+    const call = begin(key, body, { streamId, onResponse: (...reply) => turn?.end(...reply) })
+    const failure = lanes.add(streamId, async () => {
+      // Cancelled in the log, or left alone, while it waited.
+      if (call.signal.aborted || connection.readyState !== connection.OPEN) return
+      const owner = key?.name ?? ''
+      turn = turns.begin({ body, owner, lane: streamId ?? '', now: parts.clock.now })
+      const closed = new Promise<void>(resolve => call.response.once('close', () => resolve()))
+      await runCall(call, parts, isPreparation ? handlers.prepare : handlers.reply)
+      await closed
+    })
+    if (failure) failUnread(call, body, failure)
   }
 
   connection.on('message', (data, isBinary) => {
-    const message = readMessage(bytesOf(data))
-    if (isBinary && message.kind !== 'refused') return tell(failureFrame(NO_TEXT))
-    if (message.kind === 'steer') return tell(JSON.stringify(steerFailed(message)))
-    if (message.kind === 'refused') return tell(failureFrame(message.failure, message.streamId))
-    const refusal = lanes.add(message.streamId, () => answer(message))
-    if (refusal) tell(failureFrame(refusal, message.streamId))
+    const bytes = bytesOf(data)
+    const read = readMessage(bytes)
+    const message = isBinary && read.kind === 'create' ? NO_TEXT : read
+    // Anew for each message: a key may have been revoked since the connection was opened.
+    const key = door.checkKey(request.headers)
+    if (!key.ok) refuse(undefined, bytes, { failure: key.failure, streamId: message.streamId })
+    else if (message.kind === 'refused') refuse(key.value, bytes, message)
+    else enqueue(key.value, message)
   })
   // A message that breaks the protocol ends the connection with a code of its own; `close` follows.
   connection.on('error', () => {})
@@ -80,34 +97,22 @@ export function serveConnection(given: {
   connection.on('close', () => {
     clearInterval(timer)
     lanes.clear()
-    for (const response of running) response.destroy()
+    for (const response of open) response.destroy()
   })
 }
 
-const NO_TEXT = refused(400, 'invalid_json', 'Messages are text. Send the JSON as a text message.').failure
+const NO_TEXT: ClientMessage = {
+  kind: 'refused',
+  failure: refused(400, 'invalid_json', 'Messages are text. Send the JSON as a text message.').failure,
+}
+
+/** Answers a call whose body no handler has read. */
+function failUnread(call: Call, bytes: Uint8Array, failure: Failure): void {
+  call.journal.note({ bytesIn: bytes.length })
+  if (checkSize(bytes.length).ok) recordBody(call, bytes, peek(bytes))
+  else call.journal.record.clientSize(bytes.length)
+  fail(call, failure)
+}
 
 const bytesOf = (data: RawData): Uint8Array =>
   Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data
-
-/** Belong to the connection, not to what is sent on it. */
-const HANDSHAKE = /^(?:connection|upgrade|sec-websocket-.*|content-.*|transfer-encoding)$/
-/** Asks for this transport, which ends here: the provider is called by HTTP. */
-const TRANSPORT = /^responses_websockets=/
-
-/** The headers of a message: those of the connection's request, without its handshake. */
-function messageHeaders(given: IncomingHttpHeaders): IncomingHttpHeaders {
-  const kept = Object.entries(given).filter(([name]) => !HANDSHAKE.test(name))
-  const { 'openai-beta': beta, ...headers } = Object.fromEntries(kept)
-  const betas = String(beta ?? '')
-    .split(',')
-    .map(name => name.trim())
-    .filter(name => name !== '' && !TRANSPORT.test(name))
-  return {
-    ...headers,
-    ...(betas.length > 0 && { 'openai-beta': betas.join(',') }),
-    'content-type': 'application/json',
-  }
-}
-
-const messageRequest = (body: Uint8Array, headers: IncomingHttpHeaders, url: string): CallerRequest =>
-  Object.assign(Readable.from([body], { objectMode: false }), { method: 'POST', url, headers })

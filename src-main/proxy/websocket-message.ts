@@ -1,9 +1,10 @@
 import { asString, type Json, type JsonObject, parseJson } from '../core/json.ts'
+import type { Failure } from '../core/reply.ts'
 import { bytesOf } from '../core/text/bytes.ts'
 import { type Peek, peek } from '../core/text/peek.ts'
 import { removalEdits, splice } from '../core/text/splice.ts'
 import { checkSize } from './body.ts'
-import { type Result, refused } from './outcome.ts'
+import { refused } from './outcome.ts'
 
 /** A message that asks for a reply. */
 export interface CreateMessage {
@@ -15,12 +16,16 @@ export interface CreateMessage {
   readonly isPreparation: boolean
 }
 
-type Refused = Extract<Result<never>, { ok: false }>
+export interface RefusedMessage {
+  readonly failure: Failure
+  readonly streamId?: string
+  /** What the caller is told in place of an error message. */
+  readonly told?: JsonObject
+}
 
 export type ClientMessage =
   | ({ readonly kind: 'create' } & CreateMessage)
-  | { readonly kind: 'steer'; readonly input: Json; readonly responseId: string }
-  | { readonly kind: 'refused'; readonly failure: Refused['failure']; readonly streamId?: string }
+  | ({ readonly kind: 'refused' } & RefusedMessage)
 
 /** `type` and its like are the envelope; `stream` goes without saying and is said to the road that serves HTTP. */
 const ENVELOPE = new Set(['type', 'stream_id', 'generate', 'stream'])
@@ -40,11 +45,7 @@ export function readMessage(bytes: Uint8Array): ClientMessage {
   }
   const type = value('type')
   if (type === 'response.steer')
-    return {
-      kind: 'steer',
-      input: value('input') ?? '',
-      responseId: asString(value('previous_response_id')) ?? '',
-    }
+    return noSteering(value('input') ?? '', asString(value('previous_response_id')) ?? '')
   if (type !== 'response.create') {
     const named = JSON.stringify(type ?? null).slice(0, 100)
     return no(
@@ -80,14 +81,15 @@ const no = (code: string, message: string, param?: string): Extract<ClientMessag
 })
 
 /** A turn that runs cannot be turned: no provider offers it over HTTP. Told in the vendor's words. */
-export const steerFailed = ({ input, responseId }: { input: Json; responseId: string }): JsonObject => ({
-  type: 'response.steer.failed',
-  sequence_number: 0,
-  error: {
-    type: 'invalid_request_error',
-    code: 'steering_not_supported',
-    message:
-      'A reply that is being made cannot be steered here. Send the input with the next response.create.',
-  },
-  steer: { input, previous_response_id: responseId },
-})
+function noSteering(input: Json, responseId: string): ClientMessage {
+  const code = 'steering_not_supported'
+  const message =
+    'A reply that is being made cannot be steered here. Send the input with the next response.create.'
+  const told = {
+    type: 'response.steer.failed',
+    sequence_number: 0,
+    error: { type: 'invalid_request_error', code, message },
+    steer: { input, previous_response_id: responseId },
+  }
+  return { ...no(code, message), told }
+}

@@ -10,17 +10,20 @@ import { errorFrame, errorIn, failureFrame, toldHeaders, withMembers } from './w
 /** A reply that has come to its end, as its last event told it, and the headers that it came with. */
 export type OnResponse = (response: JsonObject, headers: JsonObject) => void
 
+export interface SocketReply {
+  readonly socket: Pick<WebSocket, 'send' | 'readyState' | 'OPEN'>
+  readonly streamId: string | undefined
+  readonly onResponse: OnResponse
+  /** Told in place of an error message. */
+  readonly told?: JsonObject
+}
+
 /**
  * Stands in for an HTTP response: what is written to it as server-sent events goes to the caller as one message an event, its
  * data as it is; anything else that is no reply becomes an error message. It takes no more than the socket does, and
  * `onResponse` is called before the last event is sent.
  */
-export function socketReply(given: {
-  readonly socket: Pick<WebSocket, 'send' | 'readyState' | 'OPEN'>
-  readonly streamId: string | undefined
-  readonly onResponse: OnResponse
-}): CallerResponse {
-  const { socket, streamId, onResponse } = given
+export function socketReply({ socket, streamId, onResponse, told }: SocketReply): CallerResponse {
   const decoder = new TextDecoder()
   const parser = sseParser()
   const lane: JsonObject = streamId === undefined ? {} : { stream_id: streamId }
@@ -51,9 +54,9 @@ export function socketReply(given: {
   }
   const frameOf = (event: ServerEvent): string => {
     watch(event)
-    const told = isFirst ? { headers: toldHeaders(headers) } : {}
+    const more = isFirst ? { headers: toldHeaders(headers) } : {}
     isFirst = false
-    return withMembers(event.data, { ...lane, ...told })
+    return withMembers(event.data, { ...lane, ...more })
   }
   const framesOf = (events: readonly ServerEvent[]): string[] =>
     events.filter(({ data }) => data !== '[DONE]').map(frameOf)
@@ -63,6 +66,7 @@ export function socketReply(given: {
     const body = parseJson(text)
     if (response.statusCode < 300 && isObject(body) && body.object === 'response')
       return framesOf(replay(body).map(event => ({ event: event.type, data: JSON.stringify(event) })))
+    if (told) return [JSON.stringify(told)]
     const status = response.statusCode < 400 ? 502 : response.statusCode
     return [errorFrame({ status, error: errorIn(status, text), streamId, headers: toldHeaders(headers) })]
   }

@@ -5,7 +5,10 @@ import { WebSocketServer } from 'ws'
 import { LARGEST_BODY } from './body.ts'
 import { type Door, withOneRoot } from './gate.ts'
 import type { Handlers } from './handlers.ts'
+import { createJournal } from './journal.ts'
+import type { LocalKey } from './local-key.ts'
 import type { ProxyParts } from './parts.ts'
+import { headOf } from './request-head.ts'
 import { serveConnection } from './websocket-connection.ts'
 
 /** What is over the limit of a body, but not by far, is read and refused in words; beyond, the connection ends (1009). */
@@ -37,17 +40,21 @@ export function createWebsockets(options: {
     maxPayload: LONGEST_MESSAGE,
     perMessageDeflate: false,
   })
-  server.on('headers', headers => headers.push(`x-request-id: ${parts.newId('req_')}`))
+  const ids = new WeakMap<IncomingMessage, string>()
+  server.on('headers', (headers, request) => headers.push(`x-request-id: ${ids.get(request)}`))
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy())
-      const isWanted = isWebsocket(request) && isOurs(request)
-      const mayEnter = isWanted && door.check(request).ok && door.checkKey(request.headers).ok
-      if (!mayEnter) return answerByHttp(request, socket, answer)
+      const isWanted = isWebsocket(request) && isOurs(request) && door.check(request).ok
+      const key = isWanted ? door.checkKey(request.headers) : undefined
+      if (!key?.ok) return answerByHttp(request, socket, answer)
       if (socket instanceof Socket) socket.setKeepAlive(true, KEEP_ALIVE).setNoDelay(true)
-      server.handleUpgrade(request, socket, head, connection =>
-        serveConnection({ connection, request, parts, door, handlers }),
-      )
+      const id = parts.newId('req_')
+      ids.set(request, id)
+      server.handleUpgrade(request, socket, head, connection => {
+        logConnection({ parts, id, request, key: key.value })
+        serveConnection({ connection, request, parts, door, handlers })
+      })
     },
     stop() {
       for (const connection of server.clients) {
@@ -58,9 +65,29 @@ export function createWebsockets(options: {
   }
 }
 
-function isOurs({ method, url = '/' }: IncomingMessage): boolean {
-  const { pathname } = new URL(url, 'http://localhost')
-  return method === 'GET' && /^(?:\/v1)?\/responses\/?$/.test(withOneRoot(pathname))
+const pathOf = ({ url = '/' }: IncomingMessage): string => withOneRoot(url.replace(/[?#].*/s, ''))
+
+const isOurs = (request: IncomingMessage): boolean =>
+  request.method === 'GET' && /^(?:\/v1)?\/responses\/?$/.test(pathOf(request))
+
+/** Tells the log that a client has a connection; what is asked on it has rows of its own. */
+function logConnection(opened: {
+  readonly parts: ProxyParts
+  readonly id: string
+  readonly request: IncomingMessage
+  readonly key: LocalKey | undefined
+}): void {
+  const { parts, id, request, key } = opened
+  const { method = '', url = '/', headers } = request
+  const journal = createJournal({
+    parts,
+    head: { ...headOf({ request, path: pathOf(request), key }), id },
+    request: { method, url, headers },
+    cancel() {},
+  })
+  journal.note({ clientDialect: 'responses' })
+  journal.record.clientResponse(101, { connection: 'Upgrade', upgrade: 'websocket', 'x-request-id': id })
+  journal.end('completed', 101)
 }
 
 function answerByHttp(request: IncomingMessage, socket: Duplex, answer: RequestListener): void {

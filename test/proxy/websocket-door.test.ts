@@ -42,7 +42,13 @@ describe('the door of the websocket', () => {
     expect(answer.headers['x-request-id']).toMatch(/^req_/)
   })
 
-  it.each(['/v1/responses', '/responses', '//v1/v1/responses'])('opens at %s, with an id', async path => {
+  it('answers by HTTP who asks for no path at all', async () => {
+    const { proxy } = await openKeeping()
+    const answer = await knock(proxy.url, '//', { authorization: `Bearer ${LOCAL_KEY}` })
+    expect(answer.status).toBe(200)
+  })
+
+  it.each(['/v1/responses', '/responses', '//responses', '//v1/v1/responses'])('opens at %s, with an id', async path => {
     const { proxy } = await openKeeping()
     const sent = request(`${proxy.url}${path}`, {
       headers: { ...HANDSHAKE, authorization: `Bearer ${LOCAL_KEY}` },
