@@ -4,6 +4,7 @@ import type { Filter } from '../core/log/filter.ts'
 import { readFilter } from '../core/log/read-filter.ts'
 import { SIDES } from '../core/log/recording.ts'
 import type { Logged } from '../core/log/store.ts'
+import { whyNoBodies } from '../core/log/why-no-bodies.ts'
 import { openHome } from '../state/home.ts'
 import type { ReaderOperations } from '../state/request-log/operations.ts'
 import { openReader } from '../state/request-log/reader.ts'
@@ -50,9 +51,7 @@ export const showExchange = (options: Place & { id: string; bodies?: boolean; js
     if (options.json) return print(JSON.stringify({ exchange, messages }, null, 2))
     for (const line of logLines(exchange)) print(line)
     if (options.bodies && Object.keys(messages).length === 0)
-      tell(
-        'Its bodies are not on disk: "log": { "bodies": "disk" } in the settings keeps them for later ones.',
-      )
+      tell(`${whyNoBodies(exchange)} "log": { "bodies": "disk" } in the settings keeps those of later ones.`)
     for (const side of SIDES) {
       const message = messages[side]
       if (!message) continue

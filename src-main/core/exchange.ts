@@ -39,6 +39,9 @@ export interface Attempt {
   readonly upstreamId?: string
 }
 
+/** Whether messages are recorded, and whether they go to disk. */
+export type BodyPolicy = 'off' | 'memory' | 'disk'
+
 /** One request with everything that happened to it: a row of the request log. Holds no secret and no body. */
 export interface Exchange {
   /** What the caller got as `x-request-id`. */
@@ -77,6 +80,8 @@ export interface Exchange {
   readonly errorCode?: string
   readonly errorMessage?: string
   readonly losses: readonly Loss[]
+  /** What was to be done with its messages when it began. */
+  readonly bodies?: BodyPolicy
   /** From the request's arrival until it was first sent on: its body read, its name resolved, its key fetched. */
   readonly queueMs?: number
   /** From the request's arrival to the reply's first byte. */

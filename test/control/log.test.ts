@@ -115,9 +115,21 @@ test('bodies are held as the settings say from the next request on', async () =>
     sides: ['client-request', 'upstream-request', 'upstream-response', 'client-response'],
   })
   await writeSettings({ ...settings, log: { bodies: 'off' } })
-  while ((await held())?.held !== 'nowhere');
+  const unheld = async () => {
+    for (;;) {
+      const detail = await held()
+      if (detail?.held === 'nowhere') return detail
+    }
+  }
+  expect((await unheld()).missing).toContain('log.bodies was "off"')
   await writeSettings({ ...settings, log: { bodies: 'disk' } })
-  while ((await held())?.held === 'nowhere');
+  let kept = await held()
+  while (kept?.held === 'nowhere') kept = await held()
+  const purged = async () => {
+    await page.log.purge.mutate({ what: 'bodies' })
+    return page.log.get.query({ id: kept?.id ?? '' })
+  }
+  await expect.poll(purged).toMatchObject({ held: 'nowhere', missing: expect.stringContaining('purged') })
 })
 
 test('a running request is read while it runs: what was sent, and what has come', async () => {

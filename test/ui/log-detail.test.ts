@@ -136,7 +136,7 @@ describe('a request in the log', () => {
     await call('fast')
     const detail = await open('fast')
     await page.keyboard.press('3')
-    await detail.getByText('Bodies are not recorded').waitFor()
+    await detail.getByText('Its messages were not recorded').waitFor()
     await detail.getByRole('button', { name: 'Hold them in memory from now on' }).click()
     await expect.poll(settingsText, PATIENT).toContain('"memory"')
   })

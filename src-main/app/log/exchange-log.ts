@@ -1,5 +1,5 @@
 import type { LogSource } from '../../control/parts.ts'
-import type { Exchange } from '../../core/exchange.ts'
+import type { BodyPolicy, Exchange } from '../../core/exchange.ts'
 import type { Recording } from '../../core/log/recording.ts'
 import type { ExchangeStore, Logged, Recorded } from '../../core/log/store.ts'
 import type { ExchangeSink } from '../../proxy/parts.ts'
@@ -10,9 +10,6 @@ import { createLiveExchanges, type LiveExchanges } from './live-exchanges.ts'
 import { createNameHits, type NameHits } from './name-hits.ts'
 import { createSlices } from './slices.ts'
 import { storeOrMemory } from './store-or-memory.ts'
-
-/** Whether bodies are recorded, and whether they go to disk. */
-export type BodyPolicy = 'off' | 'memory' | 'disk'
 
 type Listener = Parameters<LogSource['onChange']>[0]
 
@@ -66,6 +63,8 @@ export function createExchangeLog(parts: {
   let saving: NodeJS.Timeout | undefined
 
   const withoutSecrets = <T extends Logged>(logged: T): T => hideInExchange(logged, secrets.all(), isListed)
+  /** What the settings said when it began: they may have changed since. */
+  const policyOf = (id: string): BodyPolicy => policies.get(id) ?? policy()
   const tell: Listener = ids => {
     for (const listener of [...listeners]) listener(ids)
   }
@@ -82,14 +81,12 @@ export function createExchangeLog(parts: {
   }
   const seeing = setInterval(saveAllRunning, SEEN_EVERY).unref()
   const settle = function* (exchange: Exchange, recording: Recording | undefined) {
-    const isOnDisk = (policies.get(exchange.id) ?? policy()) === 'disk'
-    policies.delete(exchange.id)
     let whole = exchange
     try {
       whole = yield* finish(exchange, recording)
     } finally {
       const recorded: Recorded | undefined =
-        recording && isOnDisk ? { recording, secrets: secrets.all() } : undefined
+        recording && exchange.bodies === 'disk' ? { recording, secrets: secrets.all() } : undefined
       store.put(whole, recorded)
       live.settle(whole)
       tell([whole.id])
@@ -108,14 +105,15 @@ export function createExchangeLog(parts: {
     hits: names.hits,
     tell,
     progress(id, handle) {
-      const read = () => withoutSecrets(handle.read())
+      const read = () => ({ ...withoutSecrets(handle.read()), bodies: policyOf(id) })
       if (live.begin(id, { ...handle, read })) policies.set(id, policy())
       unsaved.add(id)
       saving ??= setTimeout(saveRunning, SAVE_EVERY).unref()
       tell([id])
     },
     end(given, recording) {
-      const exchange = withoutSecrets(given)
+      const exchange = { ...withoutSecrets(given), bodies: policyOf(given.id) }
+      policies.delete(exchange.id)
       unsaved.delete(exchange.id)
       live.end(exchange)
       names.count(exchange)

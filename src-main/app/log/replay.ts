@@ -1,6 +1,7 @@
 import { request as sendRequest } from 'node:http'
 import type { LogOperations, Replayed } from '../../control/contract/log.ts'
 import type { Logged } from '../../core/log/store.ts'
+import { whyNoBodies } from '../../core/log/why-no-bodies.ts'
 import { HIDDEN } from '../../core/redact.ts'
 import type { Resolution, Unresolved } from '../../core/routing/resolution.ts'
 import type { LocalKey } from '../../proxy/local-key.ts'
@@ -32,10 +33,7 @@ export async function replay(parts: ReplayParts, input: ReplayInput): Promise<Re
   const logged = await find(id)
   if (!logged) return refused('This request is no longer in the log.')
   const held = await request(id)
-  if (!held)
-    return refused(
-      'The body of this request is not held, or no longer. Bodies are held for a while when "log.bodies" is "memory", and for longer when it is "disk".',
-    )
+  if (!held) return refused(`${whyNoBodies(logged)} Send it from the client again.`)
   const wantsCallersKey = callersKeyFor(model ?? logged.requested, resolve)
   if (wantsCallersKey !== undefined)
     return refused(

@@ -98,6 +98,8 @@ export interface LogDetail
   readonly sides: readonly Side[]
   /** Where the messages lie. */
   readonly held: 'memory' | 'disk' | 'nowhere'
+  /** Why they lie nowhere, as a sentence. */
+  readonly missing?: string
 }
 
 export interface LogPage {

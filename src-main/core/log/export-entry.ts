@@ -1,6 +1,7 @@
 import type { Media } from './media.ts'
 import type { Logged, StoredMessages } from './store.ts'
 import type { ChatView, StreamEventView } from './views.ts'
+import { whyNoBodies } from './why-no-bodies.ts'
 
 /** What of an exchange goes into a file. Holds no credential, and of images and files only their hashes. */
 export interface ExportEntry {
@@ -17,7 +18,13 @@ export interface ExportEntry {
   readonly events?: readonly StreamEventView[]
 }
 
-/** Said at each exchange that is left out, in every format. */
+/** Why an exchange stands without messages, in every format; undefined where it has some. */
+export function missingMessages({ exchange, messages, isLeftOut }: ExportEntry): string | undefined {
+  if (isLeftOut) return LEFT_OUT
+  return Object.keys(messages).length === 0 ? whyNoBodies(exchange) : undefined
+}
+
+/** Said at each exchange that is left out. */
 export const LEFT_OUT =
   'Headers and bodies are left out here, since the file would be too long. Export this request alone.'
 

@@ -1,6 +1,6 @@
 import { chatMarkup } from './chat-markup.ts'
 import { attemptsMarkup, lossesMarkup, stepsMarkup, summaryMarkup } from './exchange-markup.ts'
-import { type ExportContext, type ExportEntry, isoTime, LEFT_OUT } from './export-entry.ts'
+import { type ExportContext, type ExportEntry, isoTime, missingMessages } from './export-entry.ts'
 import { EXPORT_STYLE } from './export-style.ts'
 import { headlineMarkup, titleOf } from './headline-markup.ts'
 import { html, type Markup } from './markup.ts'
@@ -58,7 +58,8 @@ const leftOutMarkup = (entries: readonly ExportEntry[]): Markup | undefined => {
 }
 
 function entryMarkup(entry: ExportEntry, index: number): Markup {
-  const { exchange, messages, chat, events = [], isLeftOut } = entry
+  const { exchange, messages, chat, events = [] } = entry
+  const missing = missingMessages(entry)
   const anchor = anchorOf(index)
   return html`<section aria-labelledby="${anchor}">
 ${headlineMarkup(exchange, anchor)}
@@ -67,7 +68,7 @@ ${stepsMarkup(exchange)}
 ${attemptsMarkup(exchange)}
 ${lossesMarkup(exchange)}
 ${chat && chatMarkup(chat)}
-${isLeftOut ? html`<p class="note">${LEFT_OUT}</p>` : messagesMarkup(messages, mediaBeside(entry))}
+${missing === undefined ? messagesMarkup(messages, mediaBeside(entry)) : html`<p class="note">${missing}</p>`}
 ${timelineMarkup(exchange, events)}
 </section>
 `

@@ -1,4 +1,4 @@
-import { type ExportContext, type ExportEntry, isoTime, LEFT_OUT } from './export-entry.ts'
+import { type ExportContext, type ExportEntry, isoTime, missingMessages } from './export-entry.ts'
 
 /** Exchanges with their messages as JSON that says its format and version; later versions only add. */
 export function exportJson(entries: readonly ExportEntry[], { version, at }: ExportContext): string {
@@ -7,10 +7,10 @@ export function exportJson(entries: readonly ExportEntry[], { version, at }: Exp
     version: 1,
     creator: { name: 'Patchbay', version },
     exportedAt: isoTime(at),
-    exchanges: entries.map(({ exchange, messages, isLeftOut }) => ({
-      exchange,
-      messages,
-      ...(isLeftOut && { messagesLeftOut: LEFT_OUT }),
+    exchanges: entries.map(entry => ({
+      exchange: entry.exchange,
+      messages: entry.messages,
+      messagesLeftOut: missingMessages(entry),
     })),
   }
   return `${JSON.stringify(file, null, 2)}\n`

@@ -1,7 +1,7 @@
 import type { Content, Entry, Har, Header, QueryString, Request, Response } from 'har-format'
 import { redactText } from '../redact.ts'
 import { hasEnded } from './exchange-fields.ts'
-import { type ExportContext, type ExportEntry, isoTime, LEFT_OUT } from './export-entry.ts'
+import { type ExportContext, type ExportEntry, isoTime, missingMessages } from './export-entry.ts'
 import type { Logged, StoredMessage } from './store.ts'
 
 /** An entry with what HAR has no words for; custom fields begin with an underscore (§2). */
@@ -24,7 +24,9 @@ export function exportHar(entries: readonly ExportEntry[], { version, proxyUrl }
   }
 }
 
-function clientEntry({ exchange, messages, isLeftOut }: ExportEntry, proxyUrl: string): PatchbayEntry {
+function clientEntry(entry: ExportEntry, proxyUrl: string): PatchbayEntry {
+  const { exchange, messages } = entry
+  const missing = missingMessages(entry)
   const took = hasEnded(exchange) ? exchange.durationMs : 0
   const status = hasEnded(exchange) ? exchange.status : 0
   const request = messages['client-request']
@@ -41,7 +43,7 @@ function clientEntry({ exchange, messages, isLeftOut }: ExportEntry, proxyUrl: s
       hasEnded(exchange) ? (exchange.bytesOut ?? -1) : -1,
     ),
     cache: {},
-    ...(isLeftOut && { comment: LEFT_OUT }),
+    ...(missing !== undefined && { comment: missing }),
     _patchbay: exchange,
   }
 }

@@ -19,7 +19,7 @@ export function messagesMarkup(messages: StoredMessages, media: readonly Media[]
     return message ? [messageMarkup(side, message, media)] : []
   })
   return html`<h3>Messages</h3>
-${shown.length === 0 ? html`<p class="dim">Bodies were not recorded, or are no longer held.</p>` : html`<div class="messages">${shown}</div>`}`
+<div class="messages">${shown}</div>`
 }
 
 function messageMarkup(side: Side, message: StoredMessage, media: readonly Media[]): Markup {

@@ -87,7 +87,7 @@ describe('an exported page', () => {
     const { durationMs, outcome, status, bytesOut, usage, ...running } = exchange()
     const page = exportHtml([{ exchange: { ...running, attempts: [], steps: [] }, messages: {} }], CONTEXT)
     expect(page).toContain('running')
-    expect(page).toContain('Bodies were not recorded')
+    expect(page).toContain('Its messages were not recorded, or are no longer held')
     expect(page).not.toContain('undefined')
   })
 

@@ -115,6 +115,23 @@ describe('HAR', () => {
   })
 })
 
+describe.each([
+  ['off', 'were not recorded'],
+  ['memory', 'log.bodies was "memory"'],
+  ['disk', 'no longer kept'],
+] as const)('an exchange without messages, of a time when log.bodies was "%s"', (bodies, words) => {
+  const entries = [{ exchange: exchange({ bodies }), messages: {} }]
+
+  it('says why in a comment of a HAR', () => {
+    expect(exportHar(entries, CONTEXT).log.entries[0]?.comment).toContain(words)
+  })
+
+  it('says why in a field of JSON', () => {
+    const [only] = JSON.parse(exportJson(entries, CONTEXT)).exchanges
+    expect(only).toEqual({ ...entries[0], messagesLeftOut: expect.stringContaining(words) })
+  })
+})
+
 describe('JSON', () => {
   it('says its format and holds everything', () => {
     const { exchange: one, messages } = entry()

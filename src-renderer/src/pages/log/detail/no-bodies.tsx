@@ -7,12 +7,6 @@ import { settle } from '../../../api/settle.ts'
 
 type Bodies = 'off' | 'memory' | 'disk'
 
-const WHY: Readonly<Record<Bodies, string>> = {
-  off: 'Bodies are not recorded: the setting log.bodies is "off".',
-  memory:
-    'The messages of this request are no longer held: log.bodies is "memory", which ends with a restart and when newer ones need the room.',
-  disk: 'The messages of this request were not recorded, or are pruned by now: log.bodies is "disk", and log.keepDays and log.maxMegabytes say how long they stay.',
-}
 const OTHERS: Readonly<Record<Bodies, readonly (readonly [value: Bodies, name: string])[]>> = {
   off: [
     ['memory', 'Hold them in memory from now on'],
@@ -32,7 +26,7 @@ export function NoBodies({ detail }: { detail: LogDetail }) {
   return (
     <div>
       <Text size="sm" mb="xs">
-        {WHY[bodies]}
+        {detail.missing}
       </Text>
       <Group gap={6}>
         {OTHERS[bodies].map(([value, name]) => (
