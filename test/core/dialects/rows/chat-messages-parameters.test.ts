@@ -132,6 +132,7 @@ const ROWS: readonly Row[] = [
   ['messages', 'chat', { max_tokens: 128_000 }, exact({ max_tokens: 128_000 })],
   ['messages', 'chat', { stop_sequences: ['a', 'b', 'c', 'd', 'e'] }, exact({ stop: ['a', 'b', 'c', 'd'] })],
   ['messages', 'chat', { temperature: 0.5, top_p: 0.5 }, exact({ temperature: 0.5, top_p: 0.5 })],
+  ['messages', 'chat', { temperature: 1, top_p: 1 }, exact({}), { sampling: false }],
   ['messages', 'chat', { top_k: 3 }, dropped('top_k')],
   ['messages', 'chat', { top_k: 3 }, exact({ top_k: 3 }), { topK: true }],
   ['messages', 'chat', { metadata: { user_id: 'u' } }, dropped('metadata.user_id')],

@@ -1,0 +1,106 @@
+import { CHAT_TOOL, eachRow, exact, MESSAGES_TOOL, type Row, SCHEMA } from './row.ts'
+
+const second = { type: 'function', function: { name: 'g', parameters: SCHEMA } }
+const only = (mode: string, name: string) => ({
+  type: 'allowed_tools',
+  allowed_tools: { mode, tools: [{ type: 'function', function: { name } }] },
+})
+
+/** Mapping §4.3, to Messages. */
+const TO_MESSAGES: readonly Row[] = [
+  [
+    'chat',
+    'messages',
+    { tools: [CHAT_TOOL], tool_choice: 'none' },
+    exact({ tools: [MESSAGES_TOOL], tool_choice: { type: 'none' } }),
+  ],
+  ['chat', 'messages', { tools: [CHAT_TOOL], tool_choice: 'auto' }, exact({ tool_choice: { type: 'auto' } })],
+  [
+    'chat',
+    'messages',
+    { tools: [CHAT_TOOL], tool_choice: 'required' },
+    exact({ tool_choice: { type: 'any' } }),
+  ],
+  [
+    'chat',
+    'messages',
+    { tools: [CHAT_TOOL], tool_choice: { type: 'function', function: { name: 'f' } } },
+    exact({ tool_choice: { type: 'tool', name: 'f' } }),
+  ],
+  [
+    'chat',
+    'messages',
+    { functions: [{ name: 'f', parameters: SCHEMA }], function_call: { name: 'f' } },
+    exact({ tools: [MESSAGES_TOOL], tool_choice: { type: 'tool', name: 'f' } }),
+  ],
+  [
+    'chat',
+    'messages',
+    {
+      tools: [{ type: 'custom', custom: { name: 'f' } }],
+      tool_choice: { type: 'custom', custom: { name: 'f' } },
+    },
+    exact({ tool_choice: { type: 'tool', name: 'f' } }),
+  ],
+  [
+    'chat',
+    'messages',
+    { tools: [CHAT_TOOL, second], tool_choice: only('auto', 'g') },
+    {
+      writes: { tools: [{ name: 'g' }], tool_choice: { type: 'auto' } },
+      loses: ['tools_filtered;tool_choice'],
+    },
+  ],
+  [
+    'chat',
+    'messages',
+    { tools: [CHAT_TOOL, second], tool_choice: only('required', 'g') },
+    {
+      writes: { tools: [{ name: 'g' }], tool_choice: { type: 'any' } },
+      loses: ['tools_filtered;tool_choice'],
+    },
+  ],
+  [
+    'chat',
+    'messages',
+    { tools: [CHAT_TOOL], tool_choice: { type: 'function', function: { name: 'unlisted' } } },
+    { refuses: 'tool_choice' },
+  ],
+]
+
+/** Mapping §4.3, to Chat. */
+const TO_CHAT: readonly Row[] = [
+  [
+    'messages',
+    'chat',
+    { tools: [MESSAGES_TOOL], tool_choice: { type: 'none' } },
+    exact({ tools: [CHAT_TOOL], tool_choice: 'none' }),
+  ],
+  [
+    'messages',
+    'chat',
+    { tools: [MESSAGES_TOOL], tool_choice: { type: 'auto' } },
+    exact({ tool_choice: 'auto' }),
+  ],
+  [
+    'messages',
+    'chat',
+    { tools: [MESSAGES_TOOL], tool_choice: { type: 'any' } },
+    exact({ tool_choice: 'required' }),
+  ],
+  [
+    'messages',
+    'chat',
+    { tools: [MESSAGES_TOOL], tool_choice: { type: 'tool', name: 'f' } },
+    exact({ tool_choice: { type: 'function', function: { name: 'f' } } }),
+  ],
+  [
+    'messages',
+    'chat',
+    { tools: [MESSAGES_TOOL], tool_choice: { type: 'another' } },
+    { refuses: 'tool_choice' },
+  ],
+]
+
+eachRow(TO_MESSAGES)
+eachRow(TO_CHAT)
