@@ -48,19 +48,22 @@ describe('the door of the websocket', () => {
     expect(answer.status).toBe(200)
   })
 
-  it.each(['/v1/responses', '/responses', '//responses', '//v1/v1/responses'])('opens at %s, with an id', async path => {
-    const { proxy } = await openKeeping()
-    const sent = request(`${proxy.url}${path}`, {
-      headers: { ...HANDSHAKE, authorization: `Bearer ${LOCAL_KEY}` },
-    })
-    sent.end()
-    const [response, socket] = await once(sent, 'upgrade')
-    socket.destroy()
-    expect([response.statusCode, response.headers['x-request-id']]).toEqual([
-      101,
-      expect.stringMatching(/^req_/),
-    ])
-  })
+  it.each(['/v1/responses', '/responses', '//responses', '//v1/v1/responses'])(
+    'opens at %s, with an id',
+    async path => {
+      const { proxy } = await openKeeping()
+      const sent = request(`${proxy.url}${path}`, {
+        headers: { ...HANDSHAKE, authorization: `Bearer ${LOCAL_KEY}` },
+      })
+      sent.end()
+      const [response, socket] = await once(sent, 'upgrade')
+      socket.destroy()
+      expect([response.statusCode, response.headers['x-request-id']]).toEqual([
+        101,
+        expect.stringMatching(/^req_/),
+      ])
+    },
+  )
 
   it('lets those who offer another upgrade go on by HTTP', async () => {
     const { proxy } = await openKeeping()
