@@ -1,8 +1,8 @@
 import type { Exchange } from '../core/exchange.ts'
+import { hasEnded } from '../core/log/exchange-fields.ts'
 import type { Filter } from '../core/log/filter.ts'
 import { readFilter } from '../core/log/read-filter.ts'
 import type { ReaderOperations } from '../state/request-log/operations.ts'
-import { ended } from './log-lines.ts'
 
 const PAGE = 500
 
@@ -35,7 +35,7 @@ function since(reader: Pick<ReaderOperations, 'find'>, filter: Filter, floor: nu
   const all: Exchange[] = []
   let page = reader.find({ filter, limit: PAGE })
   while (page.length > 0) {
-    all.push(...page.filter(ended).filter(({ startedAt }) => startedAt >= floor))
+    all.push(...page.filter(hasEnded).filter(({ startedAt }) => startedAt >= floor))
     const last = page.at(-1)
     if (page.length < PAGE || !last || last.startedAt < floor) break
     page = reader.find({ filter, limit: PAGE, before: last })

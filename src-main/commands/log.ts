@@ -9,9 +9,10 @@ import { openHome } from '../state/home.ts'
 import type { ReaderOperations } from '../state/request-log/operations.ts'
 import { openReader } from '../state/request-log/reader.ts'
 import { followEnded } from './log-follow.ts'
-import { logLine, logLines } from './log-lines.ts'
+import { logLine } from './log-line.ts'
+import { logLines } from './log-lines.ts'
 import { orComplain } from './or-complain.ts'
-import { bold, complain, print, tell } from './terminal.ts'
+import { bold, columns, complain, print, tell } from './terminal.ts'
 
 interface Place {
   readonly home?: string
@@ -28,7 +29,7 @@ export const tailLog = (
     if (!filter) return
     const printAll = (exchanges: readonly Logged[]) => {
       for (const exchange of exchanges.toReversed())
-        print(options.json ? JSON.stringify(exchange) : logLine(exchange))
+        print(options.json ? JSON.stringify(exchange) : logLine(exchange, columns()))
     }
     const follower = followEnded(reader, filter)
     printAll(reader.find({ filter, limit: options.lines }))

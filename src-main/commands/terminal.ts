@@ -13,6 +13,16 @@ export const green = (text: string): string => styleText('green', text, { stream
 export const yellow = (text: string): string => styleText('yellow', text, { stream: process.stdout })
 export const red = (text: string): string => styleText('red', text, { stream: process.stdout })
 
+/** Characters in a line of the terminal; of a pipe or file, enough for most names. */
+export const columns = (): number => process.stdout.columns ?? 200
+
+/** At most so many characters; what does not fit is left out in the middle. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text
+  const kept = Math.max(0, length - 1)
+  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(text.length - Math.floor(kept / 2))}`
+}
+
 /** Says what must be corrected and ends the command with 2, once what is open has been closed. */
 export function complain(message: string): void {
   tell(message)

@@ -1,0 +1,81 @@
+import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { headLine, logLine } from '../../src-main/commands/log-line.ts'
+import { shortened } from '../../src-main/commands/terminal.ts'
+import { loggedExchange, runningExchange } from '../core/log/logged-exchanges.ts'
+
+const lineOf = (exchange: Parameters<typeof logLine>[0], columns = 200) =>
+  stripVTControlCharacters(logLine(exchange, columns))
+
+const LONG = 'openrouter/anthropic/claude-opus-5-5-with-a-name-that-never-ends:extended-2026-11-20'
+
+describe('a row of the log in a terminal', () => {
+  test.each([80, 140, 160, 200])(
+    'has its id and its duration where all others have them, in %i columns',
+    columns => {
+      const rows = [
+        loggedExchange(),
+        loggedExchange({
+          requested: LONG,
+          modelId: `${LONG}-and-more`,
+          client: 'a-client-of-a-very-long-name/1.2.3',
+        }),
+        loggedExchange({ usage: undefined, cost: { usd: 12.5, source: 'list' }, durationMs: 3 }),
+        loggedExchange({ status: 404, outcome: 'failed', errorCode: 'model_not_found', modelId: undefined }),
+        loggedExchange({ requested: undefined, modelId: undefined, client: undefined, keyName: undefined }),
+        runningExchange(),
+      ].map(exchange => lineOf(exchange, columns))
+      const places = (pattern: RegExp) => new Set(rows.map(row => pattern.exec(row)?.index))
+      expect(places(/req_1a2b/).size).toBe(1)
+      expect(places(/(?<=runs| ms| s) {2}/).size).toBe(1)
+    },
+  )
+
+  test('fits where there is room, and is no wider than it must be', () => {
+    const long = loggedExchange({ requested: LONG, modelId: `${LONG}-and-more`, upstreamDialect: 'chat' })
+    expect(lineOf(long, 130)).toHaveLength(130)
+    expect(lineOf(long, 60).length).toBeGreaterThan(60)
+    expect(lineOf(long, 10_000).length).toBe(lineOf(long, 1_000).length)
+  })
+
+  test('keeps both ends of long names, and gives what one does not need to the other', () => {
+    const line = lineOf(loggedExchange({ requested: 'fast', modelId: LONG }), 150)
+    expect(line).toMatch(/ fast → openrouter\/\S+…\S+-11-20 /)
+  })
+
+  test('says behind its columns what was translated, lost and failed', () => {
+    const losses = [
+      { code: 'effort_adjusted', path: 'reasoning' },
+      { code: 'family_latest', path: 'model' },
+    ] as const
+    const failed = loggedExchange({ losses, outcome: 'broken', errorCode: 'stream_broken' })
+    expect(lineOf(failed)).toMatch(/req_1a2b {2}chat>responses {2}1 lost {2}stream_broken$/)
+  })
+
+  test('does nothing to the terminal, whatever a client calls itself or its model', () => {
+    const nasty = loggedExchange({ requested: '\x1b[2J\x07mine', client: 'tool\x1b]0;x/1' })
+    for (const line of [logLine(nasty, 200), headLine(nasty)])
+      for (const order of ['\x1b[2J', '\x07', '\x1b]0;']) expect(line).not.toContain(order)
+  })
+
+  test('stands alone with its names whole', () => {
+    expect(stripVTControlCharacters(headLine(loggedExchange({ modelId: LONG })))).toContain(
+      `fast → ${LONG}  3.2 s`,
+    )
+  })
+})
+
+test('a text that is shortened is as long as it may be, and keeps both ends', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.integer({ min: 1, max: 30 }), (text, length) => {
+      const short = shortened(text, length)
+      expect(short.length).toBe(Math.min(text.length, length))
+      const [before = '', after = ''] =
+        text === short
+          ? [text]
+          : [short.slice(0, Math.ceil((length - 1) / 2)), short.slice(Math.ceil((length - 1) / 2) + 1)]
+      expect(text.startsWith(before) && text.endsWith(after)).toBe(true)
+    }),
+  )
+})
