@@ -2,7 +2,7 @@ import type { Dialect } from '../../src-main/core/conversation.ts'
 import type { ReadContext, WriteContext } from '../../src-main/core/dialects/dialect.ts'
 import { dialects } from '../../src-main/core/dialects/index.ts'
 import type { JsonObject } from '../../src-main/core/json.ts'
-import type { Loss, ReplyEvent } from '../../src-main/core/reply.ts'
+import { collect, type Loss, type ReplyEvent } from '../../src-main/core/reply.ts'
 import { DEFAULT_QUIRKS, type Quirks, type Target } from '../../src-main/core/target.ts'
 import { sseParser, sseText } from '../../src-main/core/text/sse.ts'
 import { MINIMAL } from './client.ts'
@@ -86,6 +86,14 @@ export function streamed(
     ...writer.losses(),
   ])
   return { events, wire, text, heard, losses }
+}
+
+/** Translates a whole reply, given as the provider's body. */
+export function answered(way: Way, said: JsonObject): { body: JsonObject; losses: readonly string[] } {
+  const context = contextOf(way)
+  const reply = collect(dialects[way.up].readReply(said, context))
+  const { body, losses } = dialects[way.client].writeReply(reply, context)
+  return { body, losses: told([...reply.losses, ...losses]) }
 }
 
 const nameOf = (dialect: Dialect, event: JsonObject) => (dialect === 'chat' ? undefined : String(event.type))
