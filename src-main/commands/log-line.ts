@@ -1,6 +1,6 @@
 import { hasEnded, lossesOf } from '../core/log/exchange-fields.ts'
 import type { Logged } from '../core/log/store.ts'
-import { dim, green, red, shortened, yellow } from './terminal.ts'
+import { dim, green, printable, red, shortened, yellow } from './terminal.ts'
 
 interface Cell {
   readonly text: string
@@ -58,9 +58,9 @@ function padded({ text, width = 0, isNumber, ...cell }: Cell): Cell {
 
 /** What was asked for, and the model that it led to where that is another; each keeps as much room as it can. */
 function namesOf({ requested, modelId, method, path }: Logged, width: number): string {
-  const name = printable(requested ?? `${method} ${path}`)
+  const name = inOneLine(requested ?? `${method} ${path}`)
   if (!modelId || modelId === requested) return shortened(name, width)
-  const model = printable(modelId)
+  const model = inOneLine(modelId)
   const arrow = ' → '
   const room = width - arrow.length
   const half = Math.floor(room / 2)
@@ -68,8 +68,7 @@ function namesOf({ requested, modelId, method, path }: Logged, width: number): s
   return `${first}${arrow}${shortened(model, room - first.length)}`
 }
 
-/** Clients choose their names: none of them may tell the terminal what to do. */
-const printable = (text: string): string => text.replace(/\p{Cc}/gu, '�')
+const inOneLine = (text: string): string => printable(text.replace(/\s/g, ' '))
 
 function timeOf({ startedAt }: Logged): string {
   const at = new Date(startedAt)
@@ -83,7 +82,7 @@ function paintOf(exchange: Logged): (text: string) => string {
   return exchange.outcome === 'aborted' ? dim : red
 }
 
-const clientOf = ({ client = '' }: Logged): string => printable(/^[^\s(]+/.exec(client)?.[0] ?? '')
+const clientOf = ({ client = '' }: Logged): string => inOneLine(/^[^\s(]+/.exec(client)?.[0] ?? '')
 
 /** `12 ms`, `3.2 s`. */
 export const durationText = (milliseconds: number): string =>

@@ -12,7 +12,7 @@ import { followEnded } from './log-follow.ts'
 import { logLine } from './log-line.ts'
 import { logLines } from './log-lines.ts'
 import { orComplain } from './or-complain.ts'
-import { bold, columns, complain, print, tell } from './terminal.ts'
+import { bold, columns, complain, print, printable, tell } from './terminal.ts'
 
 interface Place {
   readonly home?: string
@@ -57,8 +57,8 @@ export const showExchange = (options: Place & { id: string; bodies?: boolean; js
       const message = messages[side]
       if (!message) continue
       print(`\n${bold(side)} ${message.status ?? `${message.method ?? ''} ${message.url ?? ''}`}`)
-      for (const [name, value] of Object.entries(message.headers)) print(`${name}: ${value}`)
-      print(`\n${message.text}`)
+      for (const [name, value] of Object.entries(message.headers)) print(`${name}: ${printable(value)}`)
+      print(`\n${printable(message.text)}`)
     }
   })
 

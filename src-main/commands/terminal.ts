@@ -16,6 +16,9 @@ export const red = (text: string): string => styleText('red', text, { stream: pr
 /** Characters in a line of the terminal; of a pipe or file, enough for most names. */
 export const columns = (): number => process.stdout.columns ?? 200
 
+/** Text that others chose: none of it tells the terminal what to do. Line ends and tabs stay. */
+export const printable = (text: string): string => text.replace(/[^\P{Cc}\r\n\t]/gu, '�')
+
 /** At most so many characters; what does not fit is left out in the middle. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { headLine, logLine } from '../../src-main/commands/log-line.ts'
+import { logLines } from '../../src-main/commands/log-lines.ts'
 import { shortened } from '../../src-main/commands/terminal.ts'
 import { loggedExchange, runningExchange } from '../core/log/logged-exchanges.ts'
 
@@ -54,8 +55,17 @@ describe('a row of the log in a terminal', () => {
   })
 
   test('does nothing to the terminal, whatever a client calls itself or its model', () => {
-    const nasty = loggedExchange({ requested: '\x1b[2J\x07mine', client: 'tool\x1b]0;x/1' })
-    for (const line of [logLine(nasty, 200), headLine(nasty)])
+    const order = '\x1b[2J\x07\x1b]0;'
+    const nasty = loggedExchange({
+      requested: `${order}\nmine`,
+      client: `tool${order}/1`,
+      outcome: 'failed',
+      errorMessage: `no ${order}`,
+      steps: [{ rule: 'id', outcome: 'miss', detail: order }],
+      losses: [{ code: 'effort_adjusted', path: order }],
+    })
+    expect(logLine(nasty, 200)).not.toContain('\n')
+    for (const line of [logLine(nasty, 200), headLine(nasty), ...logLines(nasty)])
       for (const order of ['\x1b[2J', '\x07', '\x1b]0;']) expect(line).not.toContain(order)
   })
 
