@@ -1,5 +1,5 @@
 import type { PromptTested, TestPromptInput } from '../../control/contract/connect.ts'
-import type { Dialect } from '../../core/conversation.ts'
+import type { Conversation, Dialect } from '../../core/conversation.ts'
 import { dialects } from '../../core/dialects/index.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { collector, type ReplyEvent } from '../../core/reply.ts'
@@ -42,7 +42,9 @@ export async function testPrompt(
 ): Promise<PromptTested> {
   const timeout = AbortSignal.timeout(TIMEOUT)
   const body = BODIES[endpoint](model, prompt)
-  const heard = listener(endpoint, model, body)
+  const read = dialects[endpoint].readRequest(body)
+  if (!read.ok) return { ok: false, endpoint, text: '', durationMs: 0, message: read.failure.message }
+  const heard = listener(endpoint, model, read.value)
   const failed = (why: {
     message: string
     status?: number
@@ -101,11 +103,9 @@ const post = (door: TestDoor, endpoint: Dialect, body: JsonObject, signal: Abort
   })
 
 /** Reads our own proxy's stream, as a client of that dialect does, with a clock beside it. */
-function listener(dialect: Dialect, model: string, body: JsonObject) {
-  const read = dialects[dialect].readRequest(body)
-  if (!read.ok) throw new Error(read.failure.message)
+function listener(dialect: Dialect, model: string, conversation: Conversation) {
   const target = { provider: 'patchbay', model, family: model, dialect, quirks: DEFAULT_QUIRKS }
-  const reader = dialects[dialect].streamReader({ conversation: read.value, target })
+  const reader = dialects[dialect].streamReader({ conversation, target })
   const parser = sseParser()
   const collected = collector()
   const startedAt = performance.now()

@@ -2,8 +2,7 @@
 const WORDS =
   /[[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]&&[\p{L}\p{M}\p{N}]]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]]+/gv
 const ASCII_WORDS = /[a-z0-9]+/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it is about.
-const ASCII = /^[\x00-\x7f]*$/
+const ASCII = /^\p{ASCII}*$/u
 
 /** Stands between texts that are no neighbours; no word has it in it. */
 const APART = ' ¦ '
