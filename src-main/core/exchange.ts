@@ -1,6 +1,6 @@
-import type { Dialect } from './conversation.ts'
 import type { Loss, Usage } from './reply.ts'
 import type { ResolutionStep, RouteKind } from './routing/resolution.ts'
+import type { Spoken } from './spoken.ts'
 
 /** How an exchange ended: a reply that arrived whole, an error in its place, a reply cut short, a caller who left. */
 export type ExchangeOutcome = 'completed' | 'failed' | 'broken' | 'aborted'
@@ -27,7 +27,7 @@ export type Feature = (typeof FEATURES)[number]
 /** One try to have a request answered. `status` absent: no HTTP answer came. Times are milliseconds. */
 export interface Attempt {
   readonly modelId: string
-  readonly dialect: Dialect
+  readonly dialect: Spoken
   readonly action: 'pass' | 'translate'
   readonly startedAt: number
   readonly durationMs: number
@@ -68,9 +68,9 @@ export interface Exchange {
   /** Where the reply came from, `provider/upstreamId`. */
   readonly modelId?: string
   readonly steps: readonly ResolutionStep[]
-  /** The dialect that the reply is written in, that of the path. */
-  readonly clientDialect?: Dialect
-  readonly upstreamDialect?: Dialect
+  /** What the path that was called speaks: the dialect of the reply, or what is called beside the dialects. */
+  readonly clientDialect?: Spoken
+  readonly upstreamDialect?: Spoken
   readonly action?: 'pass' | 'translate'
   readonly stream: boolean
   readonly attempts: readonly Attempt[]

@@ -54,7 +54,7 @@ export async function ask(options: Ask): Promise<Asked> {
   const note = (more: Partial<Attempt>) =>
     call.journal.attempt({
       modelId: target.modelId,
-      dialect: dialect ?? call.dialect,
+      dialect: dialect ?? call.spoken,
       action,
       startedAt,
       durationMs: parts.clock.now() - startedAt,

@@ -1,7 +1,9 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { Dialect } from '../core/conversation.ts'
 import type { Failure } from '../core/reply.ts'
+import type { Spoken } from '../core/spoken.ts'
 import type { CallerRequest, CallerResponse } from './caller.ts'
+import { operationAt } from './endpoints.ts'
 import { failureReply, streamFailure } from './failures.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { LocalKey } from './local-key.ts'
@@ -20,6 +22,8 @@ export interface Call {
   readonly query: string
   /** The dialect of the path: that of every answer. */
   readonly dialect: Dialect
+  /** What the path speaks. */
+  readonly spoken: Spoken
   readonly key: LocalKey | undefined
   /** Set where the app itself sends a request again. */
   readonly replay: Replay | undefined
@@ -65,14 +69,17 @@ export function openCall(options: {
     gone.abort()
     journal.end('aborted', response.headersSent ? response.statusCode : 499)
   })
-  journal.note({ clientDialect: dialect })
+  const path = withoutVersion(pathname)
+  const spoken = operationAt(path) ?? dialect
+  journal.note({ clientDialect: spoken })
   const call: Call = {
     id,
     request,
     response,
-    path: withoutVersion(pathname),
+    path,
     query: withoutKeys(search),
     dialect,
+    spoken,
     key,
     replay,
     signal: gone.signal,

@@ -1,4 +1,5 @@
 import type { Dialect } from '../core/conversation.ts'
+import { OPERATIONS, type Operation, type Spoken } from '../core/spoken.ts'
 
 /** What is done with a request of an endpoint. */
 export type EndpointKind = 'reply' | 'count' | 'stored' | 'compact' | 'other'
@@ -59,6 +60,18 @@ const NOT_SERVED: readonly (readonly [path: RegExp, advice: string])[] = [
 /** What to say of a path that others have and this proxy does not; undefined for any other. */
 export const adviceFor = (path: string): string | undefined =>
   NOT_SERVED.find(([pattern]) => pattern.test(path.replace(/^\/v1(?=\/)/, '')))?.[1]
+
+/** What is called at a path beside the dialects, as the log has it; undefined for paths of the dialects. */
+export const operationAt = (path: string): Operation | undefined => {
+  const [, first] = /^(?:\/+v1(?=\/))*\/+([^/]*)/.exec(path) ?? []
+  return OPERATIONS.find(operation => operation === first)
+}
+
+/** What a request speaks that became no call of a model. */
+export function suggestedSpoken(path: string, headers: NodeJS.Dict<string | string[]>): Spoken {
+  const suggested = suggestedDialect(path, headers)
+  return operationAt(path) ?? (suggested === 'chat' && !path.includes('/chat/') ? 'other' : suggested)
+}
 
 /** The dialect that a path suggests, for errors of paths that do not exist. */
 export function suggestedDialect(path: string, headers: NodeJS.Dict<string | string[]>): Dialect {

@@ -73,7 +73,7 @@ async function send(
   },
 ): Promise<PassEnd> {
   const { call, parts, target, brought, body } = options
-  call.journal.note({ modelId: target.modelId, action: 'pass' })
+  call.journal.note({ modelId: target.modelId, upstreamDialect: call.spoken, action: 'pass' })
   const proof = await proofFor({
     call,
     parts,

@@ -3,7 +3,7 @@ import type { Exchange } from '../core/exchange.ts'
 import type { Recording } from '../core/log/recording.ts'
 import { redactText } from '../core/redact.ts'
 import type { Failure } from '../core/reply.ts'
-import { SIGNS_OF_LIFE, suggestedDialect } from './endpoints.ts'
+import { SIGNS_OF_LIFE, suggestedSpoken } from './endpoints.ts'
 import type { LocalKey } from './local-key.ts'
 import type { ProxyParts } from './parts.ts'
 import { createRecorder } from './recorder.ts'
@@ -45,7 +45,7 @@ export function logUnrouted(
           id,
           startedAt,
           durationMs,
-          clientDialect: suggestedDialect(path, request.headers),
+          clientDialect: suggestedSpoken(path, request.headers),
           steps: [],
           stream: false,
           attempts: [],

@@ -1,6 +1,7 @@
 import type { RecentName } from '../../control/contract/aliases.ts'
 import type { Logged } from '../../core/log/store.ts'
 import { HIDDEN } from '../../core/redact.ts'
+import { isDialect } from '../../core/spoken.ts'
 
 /** Which names were asked for, and how often aliases were hit. */
 export interface NameHits {
@@ -25,7 +26,8 @@ export function createNameHits(): NameHits {
     // A name with a credential in it is none.
     if (requested === undefined || requested.includes(HIDDEN) || clientDialect === undefined) return
     names.delete(requested)
-    names.set(requested, { name: requested, at: startedAt, endpoint: clientDialect })
+    const endpoint = isDialect(clientDialect) ? clientDialect : 'chat'
+    names.set(requested, { name: requested, at: startedAt, endpoint })
     const [oldest] = names.keys()
     if (names.size > REMEMBERED && oldest !== undefined) names.delete(oldest)
   }

@@ -1,5 +1,6 @@
 import type { Conversation, Dialect } from '../conversation.ts'
 import { asObject, isObject } from '../json.ts'
+import { isDialect, type Spoken } from '../spoken.ts'
 import { readCutJson } from './close-json.ts'
 import type { HideSecrets } from './hide-secrets.ts'
 import type { Media } from './media.ts'
@@ -15,14 +16,15 @@ import type { ChatView } from './views.ts'
  * pieces.
  */
 export function chatView(given: {
-  /** The dialect of the path that was called. */
-  readonly dialect: Dialect
+  /** What the path that was called speaks. */
+  readonly dialect: Spoken
   readonly messages: StoredMessages
   /** What is in memory of its images. */
   readonly media?: readonly Media[]
   readonly hide: HideSecrets
 }): ChatView {
   const { dialect, messages, media = [], hide } = given
+  if (!isDialect(dialect)) return { system: [], tools: [], turns: [], problem: noConversation(dialect) }
   const request = readRequestOf(messages['client-request'], dialect)
   const reply = readReplyTurn(messages['client-response'], dialect, request.conversation)
   const problem = [request.problem, reply.problem].filter(text => text !== undefined).join(' ')
@@ -37,6 +39,9 @@ export function chatView(given: {
     ...(problem !== '' && { problem: clean(problem) }),
   }
 }
+
+const noConversation = (spoken: Spoken): string =>
+  `A call of ${spoken} is no conversation: its text stands under Request and Response.`
 
 function readRequestOf(
   message: StoredMessage | undefined,

@@ -1,5 +1,5 @@
-import type { Dialect } from '../conversation.ts'
 import type { Provider } from '../routing/provider.ts'
+import { isDialect, type Spoken } from '../spoken.ts'
 import type { CurlKey } from './curl.ts'
 
 /** How a client showed the local key in a request with these headers, with a variable in its place. */
@@ -16,10 +16,11 @@ export function patchbayKey(headers: Readonly<Record<string, string>>): CurlKey 
 /** How a provider wants its key, with the variable that its own documentation names; undefined where it wants none. */
 export function providerKey(
   provider: Pick<Provider, 'id' | 'auth' | 'authFor' | 'key' | 'keyEnvironment'>,
-  dialect: Dialect,
+  spoken: Spoken,
 ): CurlKey | undefined {
   const { id, key, keyEnvironment, auth, authFor } = provider
   if (key.kind === 'none') return undefined
   const usual = keyEnvironment ?? `${id.toUpperCase().replaceAll('-', '_')}_API_KEY`
-  return { ...(authFor?.[dialect] ?? auth), variable: key.kind === 'env' ? key.name : usual }
+  const style = isDialect(spoken) ? authFor?.[spoken] : undefined
+  return { ...(style ?? auth), variable: key.kind === 'env' ? key.name : usual }
 }

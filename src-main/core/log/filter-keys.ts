@@ -1,5 +1,6 @@
 import { DIALECTS } from '../conversation.ts'
 import { FEATURES } from '../exchange.ts'
+import { OPERATIONS } from '../spoken.ts'
 import type { Condition, NumberField, TextField } from './filter.ts'
 import { readNumbers, readPoint } from './filter-numbers.ts'
 
@@ -45,7 +46,7 @@ const STATES = [
   'replay',
 ]
 
-const WAYS = [...DIALECTS, 'pass', 'translate']
+const WAYS = [...DIALECTS, 'pass', 'translate', ...OPERATIONS]
 
 /** One of a few words. */
 const oneOf = (words: readonly string[], make: (word: string) => Condition): ReadValue => {

@@ -1,4 +1,3 @@
-import { DIALECTS } from '../../core/conversation.ts'
 import { FEATURES } from '../../core/exchange.ts'
 import {
   aliasOf,
@@ -15,8 +14,9 @@ import {
 } from '../../core/log/exchange-fields.ts'
 import { searchText } from '../../core/log/search-words.ts'
 import type { Logged } from '../../core/log/store.ts'
+import { SPOKEN } from '../../core/spoken.ts'
 
-/** In the file's words: places in this list, `running` being 0. Only ever added to, as those below. */
+/** In the file's words: places in this list, `running` being 0. Only ever added to, as those below and `SPOKEN`. */
 export const OUTCOMES = ['running', 'completed', 'failed', 'broken', 'aborted'] as const
 export const ACTIONS = ['pass', 'translate'] as const
 
@@ -47,8 +47,8 @@ export const MEASURED = {
   failed: logged => Number(hasError(logged)),
   stream: ({ stream }) => Number(stream),
   replay: ({ replayOf }) => Number(replayOf !== undefined),
-  client_dialect: ({ clientDialect }) => placeOf(DIALECTS, clientDialect),
-  upstream_dialect: ({ upstreamDialect }) => placeOf(DIALECTS, upstreamDialect),
+  client_dialect: ({ clientDialect }) => placeOf(SPOKEN, clientDialect),
+  upstream_dialect: ({ upstreamDialect }) => placeOf(SPOKEN, upstreamDialect),
   action: ({ action }) => placeOf(ACTIONS, action),
   features: ({ features = [] }) => features.reduce((bits, feature) => bits | featureBit(feature), 0),
   attempts: ({ attempts }) => attempts.length,

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { DIALECTS } from '../../core/conversation.ts'
 import type { Compare, Condition, Filter, NumberField, TextField } from '../../core/log/filter.ts'
 import { fits } from '../../core/log/match-filter.ts'
 import { phrasesOf } from '../../core/log/search-words.ts'
+import { SPOKEN } from '../../core/spoken.ts'
 import { ACTIONS, featureBit, type MeasuredColumn, type NamedColumn, OUTCOMES, PLACES } from './columns.ts'
 
 /** A filter in SQL: what stands after FROM, and after WHERE; the names are those of the tables. */
@@ -106,8 +106,8 @@ function sqlOfText(field: TextField, value: string, { key, database }: Place): S
     placed('outcome', OUTCOMES, value),
     ...(phrasesOf(value).length > 0 ? [found(key, `fault : ${phrases(value)}`)] : []),
   ]
-  const any = joined(ways, ' OR ')
-  return { sql: `failed = 1 AND (${any.sql})`, values: any.values }
+  const either = joined(ways, ' OR ')
+  return { sql: `failed = 1 AND (${either.sql})`, values: either.values }
 }
 
 /**
@@ -157,8 +157,8 @@ function named(columns: readonly NamedColumn[], value: string, database: Databas
       ? sql('FALSE')
       : sql(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(keys))
   })
-  const any = joined(tests, ' OR ')
-  return { sql: `(${any.sql})`, values: any.values }
+  const either = joined(tests, ' OR ')
+  return { sql: `(${either.sql})`, values: either.values }
 }
 
 const pattern = (value: string): string =>
@@ -174,9 +174,9 @@ const placed = (column: MeasuredColumn, words: readonly string[], value: string)
   sql(`${column} IN (${words.flatMap((word, place) => (fits(word, value) ? [place] : []))})`)
 
 function sqlOfVia({ from, to }: { readonly from?: string; readonly to?: string }): Sql {
-  const tests = from ? [placed('client_dialect', DIALECTS, from)] : []
+  const tests = from ? [placed('client_dialect', SPOKEN, from)] : []
   if (to) {
-    const ways = [placed('upstream_dialect', DIALECTS, to)]
+    const ways = [placed('upstream_dialect', SPOKEN, to)]
     if (from === undefined) ways.push(placed('action', ACTIONS, to))
     tests.push(sql(`(${joined(ways, ' OR ').sql})`))
   }

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Dialect } from '../../../src-main/core/conversation.ts'
 import { chatView } from '../../../src-main/core/log/chat-view.ts'
 import { secretHider } from '../../../src-main/core/log/hide-secrets.ts'
 import { readRecording } from '../../../src-main/core/log/stored-message.ts'
+import type { Spoken } from '../../../src-main/core/spoken.ts'
 import { PIXEL, recorded } from './recordings.ts'
 
 const URL_OF_PIXEL = `data:image/png;base64,${PIXEL}`
 const SECRET = 'canary-0123456789'
 
-function view(dialect: Dialect, request: unknown, reply: unknown, rest: { truncated?: boolean } = {}) {
+function view(dialect: Spoken, request: unknown, reply: unknown, rest: { truncated?: boolean } = {}) {
   const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
   const hide = secretHider([SECRET])
   const read = readRecording(
@@ -26,6 +26,15 @@ const stream = (...events: unknown[]) =>
 const delta = (content: string) => ({ id: 'c', choices: [{ index: 0, delta: { content } }] })
 
 describe('the view of a conversation', () => {
+  it('says that a call beside the dialects is none', () => {
+    expect(view('embeddings', { model: 'm', input: 'hi' }, { data: [] })).toEqual({
+      system: [],
+      tools: [],
+      turns: [],
+      problem: expect.stringContaining('embeddings'),
+    })
+  })
+
   it('is the same in the three dialects', () => {
     const chat = view(
       'chat',
@@ -196,7 +205,7 @@ describe('the view of a conversation', () => {
   })
 
   it('never throws, whatever was sent', () => {
-    const dialect = fc.constantFrom<Dialect>('chat', 'responses', 'messages')
+    const dialect = fc.constantFrom<Spoken>('chat', 'responses', 'messages', 'other')
     const part = fc.record(
       {
         role: fc.oneof(fc.constantFrom('user', 'assistant', 'system', 'tool'), fc.jsonValue()),

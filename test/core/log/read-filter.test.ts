@@ -68,6 +68,7 @@ describe('a filter box', () => {
     ['via:>responses', { kind: 'via', from: '', to: 'responses' }],
     ['via:chat>', { kind: 'via', from: 'chat' }],
     ['via:translate', { kind: 'via', to: 'translate' }],
+    ['via:embeddings', { kind: 'via', to: 'embeddings' }],
     ['has:tool', { kind: 'has', value: 'tools' }],
     ['has:tool-call', { kind: 'has', value: 'tool-call' }],
     ['is:Running', { kind: 'text', field: 'is', value: 'running' }],

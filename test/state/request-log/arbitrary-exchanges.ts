@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { DIALECTS } from '../../../src-main/core/conversation.ts'
 import { type Exchange, FEATURES } from '../../../src-main/core/exchange.ts'
 import { FILTER_KEYS } from '../../../src-main/core/log/filter-keys.ts'
+import { SPOKEN } from '../../../src-main/core/spoken.ts'
 
 const TEXTS = [
   'gpt-5.4',
@@ -55,7 +55,7 @@ export const arbitraryExchange: fc.Arbitrary<Omit<Exchange, 'id'>> = fc
       errorMessage: text,
     }),
     maybe({ firstByteMs: milliseconds, firstTokenMs: milliseconds }),
-    maybe({ clientDialect: fc.constantFrom(...DIALECTS), upstreamDialect: fc.constantFrom(...DIALECTS) }),
+    maybe({ clientDialect: fc.constantFrom(...SPOKEN), upstreamDialect: fc.constantFrom(...SPOKEN) }),
     maybe({ action: fc.constantFrom('pass', 'translate') }),
     maybe({
       route: fc.constantFrom(

@@ -130,13 +130,14 @@ function useDecisionActions({ detail, onFilter }: ActionTargets): LogAction[] {
       menu: 'more',
       run: () => go(newAliasToLink(modelId)),
     })
-  if (modelId && upstreamDialect)
+  const spoken = MODES.find(mode => mode === upstreamDialect)
+  if (modelId && spoken)
     actions.push({
       id: 'pin',
-      name: `Pin ${DIALECT_NAMES[upstreamDialect]} for this model`,
+      name: `Pin ${DIALECT_NAMES[spoken]} for this model`,
       icon: IconPin,
       menu: 'more',
-      run: () => pin(modelId, upstreamDialect),
+      run: () => pin(modelId, spoken),
     })
   if (requested)
     actions.push(

@@ -5,6 +5,7 @@ import { LOSSES } from '../../../../../src-main/control/contract/losses.ts'
 import { useApi } from '../../../api/client.ts'
 import { useControlState } from '../../../api/live-state.tsx'
 import { clientText } from '../row-text.ts'
+import { SPOKEN_NAMES } from '../spoken-names.ts'
 import type { KnownValues } from './suggest.ts'
 
 const DIALECTS = ['chat', 'responses', 'messages']
@@ -23,7 +24,7 @@ const FIXED: KnownValues = {
     'translate',
     'pass',
     ...DIALECTS.flatMap(from => DIALECTS.filter(to => to !== from).map(to => `${from}>${to}`)),
-    ...DIALECTS,
+    ...Object.keys(SPOKEN_NAMES),
   ],
   has: ['tools', 'tool-call', 'image', 'file', 'audio', 'reasoning', 'cache', 'schema'],
   is: ['running', 'error', 'completed', 'failed', 'broken', 'aborted', 'stream', 'whole', 'kept', 'replay'],

@@ -1,8 +1,8 @@
 import { ActionIcon, Text } from '@mantine/core'
 import { IconArrowRight, IconBookmarkFilled, IconX } from '@tabler/icons-react'
 import type { LogRow } from '../../../../../src-main/control/contract/log.ts'
-import { DIALECT_NAMES, type Dialect } from '../../../ui/mode-badge.tsx'
 import { cacheShare, countText, hasError, statusText } from '../row-text.ts'
+import { SPOKEN_NAMES, type Spoken } from '../spoken-names.ts'
 import styles from './list.module.css'
 
 /** The name that was asked for, and what it became where that is another. */
@@ -21,16 +21,16 @@ export function ModelCell({ row: { requested, modelId, method, path } }: { row: 
   )
 }
 
-export function ViaCell({ from, to }: { from?: Dialect; to?: Dialect }) {
+export function ViaCell({ from, to }: { from?: Spoken; to?: Spoken }) {
   if (!from) return null
   const translated = to !== undefined && to !== from
   return (
     <span className={styles.model}>
-      <span className={translated ? undefined : styles.quiet}>{DIALECT_NAMES[from]}</span>
+      <span className={translated ? undefined : styles.quiet}>{SPOKEN_NAMES[from]}</span>
       {translated && (
         <>
           <IconArrowRight size={12} className={styles.arrow} aria-label="translated to" />
-          <span>{DIALECT_NAMES[to]}</span>
+          <span>{SPOKEN_NAMES[to]}</span>
         </>
       )}
     </span>
