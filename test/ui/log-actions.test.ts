@@ -33,6 +33,18 @@ describe('what can be done with a request', () => {
     expect(theirs).not.toContain('top_k')
   })
 
+  test('what is done is said in the place of what was done before', async context => {
+    const { page, ask, open, choose } = await openLog(context)
+    await ask('/v1/chat/completions', CHAT_BODY)
+    await open('fast')
+    const notices = page.getByRole('alert').filter({ hasText: 'Copied as curl' })
+    for (const _ of [1, 2, 3]) await page.keyboard.press('Control+Shift+C')
+    await notices.first().waitFor()
+    await choose('Copy', 'Copy as curl to the provider')
+    await notices.filter({ hasText: 'to the provider' }).waitFor()
+    await expect.poll(() => notices.count()).toBe(1)
+  })
+
   test('it is exported as HAR, JSON and HTML, alone and with all that fit the filter', async context => {
     const { page, ask, call, open, choose } = await openLog(context)
     await ask('/v1/chat/completions', CHAT_BODY)

@@ -15,13 +15,32 @@ export async function settle(
       ({ ok: false, message: error instanceof Error ? error.message : String(error) }) as const,
   )
   if (answer.ok) {
-    if (done) notifications.show({ message: done, color: 'accent', autoClose: 2500 })
+    if (done) sayDone(done)
     return { ok: true }
   }
   if (!quiet) say(answer.message)
   return { ok: false, message: answer.message }
 }
 
-/** Says that something did not work, and why; stays until it is closed. */
+/** Says that something did not work, and why; stays until it is closed. What is said already is not said twice. */
 export const say = (message: string, title = 'That did not work') =>
-  notifications.show({ title, message, color: 'red', autoClose: false, withBorder: true })
+  notifications.show({
+    id: `${title}\n${message}`,
+    title,
+    message,
+    color: 'red',
+    autoClose: false,
+    withBorder: true,
+  })
+
+/** The notice of what was done last. */
+let lastDone = ''
+
+/** Says that something is done, in the place of what was done before it. Goes after `stay` milliseconds. */
+export function sayDone(
+  message: string,
+  { title, stay = 2500 }: { title?: string; stay?: number } = {},
+): void {
+  notifications.hide(lastDone)
+  lastDone = notifications.show({ title, message, color: 'accent', autoClose: stay })
+}

@@ -1,5 +1,4 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import {
   IconBookmark,
   IconCopy,
@@ -15,7 +14,7 @@ import {
 import { useLocation } from 'wouter'
 import { useApiClient } from '../api/client.ts'
 import { useLiveState } from '../api/live-state.tsx'
-import { say } from '../api/settle.ts'
+import { say, sayDone } from '../api/settle.ts'
 import type { Command } from './command.ts'
 import { logLink, newAliasLink } from './links.ts'
 import { useShownCommands } from './page-commands.tsx'
@@ -29,14 +28,14 @@ export function useCommands(): readonly Command[] {
   const shown = useShownCommands()
   const copy = async (text: string, what: string) => {
     await navigator.clipboard.writeText(text)
-    notifications.show({ message: `The ${what} is copied.`, autoClose: 2000 })
+    sayDone(`The ${what} is copied.`)
   }
   const refresh = async () => {
     const lists = await client.models.refresh.mutate({})
     const failed = lists.filter(list => list.error !== undefined)
     if (failed.length > 0)
       say(failed.map(list => `${list.provider}: ${list.error}`).join('\n'), 'Some lists stay as they were')
-    else notifications.show({ message: `${lists.length} model lists are fresh.`, autoClose: 2500 })
+    else sayDone(`${lists.length} model lists are fresh.`)
   }
   const views = Object.entries(state?.settings.values?.log.views ?? {})
   const commands: readonly Command[] = [

@@ -1,9 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useApiClient } from '../../api/client.ts'
-import { say } from '../../api/settle.ts'
+import { settle } from '../../api/settle.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { agoText } from '../../ui/time-text.ts'
 import { SettingRow } from './setting-row.tsx'
@@ -33,12 +32,10 @@ export function LogOnDisk() {
   const [asked, setAsked] = useState<What>()
   const purge = async () => {
     if (!asked) return
-    try {
-      await client.log.purge.mutate({ what: asked })
-      notifications.show({ message: QUESTIONS[asked].done, color: 'accent', autoClose: 2500 })
-    } catch (error) {
-      say(error instanceof Error ? error.message : String(error))
-    }
+    await settle(
+      client.log.purge.mutate({ what: asked }).then(() => undefined),
+      { done: QUESTIONS[asked].done },
+    )
     await facts.refetch()
   }
   const question = asked && QUESTIONS[asked]

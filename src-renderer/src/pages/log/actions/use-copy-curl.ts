@@ -1,6 +1,5 @@
-import { notifications } from '@mantine/notifications'
 import { useApiClient } from '../../../api/client.ts'
-import { say } from '../../../api/settle.ts'
+import { say, sayDone } from '../../../api/settle.ts'
 
 const NOTHING = 'The body of this request is not held, so there is no command that would send it again.'
 
@@ -12,10 +11,9 @@ export function useCopyCurl() {
       const curl = await client.log.curl.query({ id, to })
       if (!curl) return void say(NOTHING)
       await navigator.clipboard.writeText(curl.text)
-      notifications.show({
+      sayDone(curl.notes.join(' ') || 'Paste it into a shell.', {
         title: to === 'patchbay' ? 'Copied as curl to Patchbay' : 'Copied as curl to the provider',
-        message: curl.notes.join(' ') || 'Paste it into a shell.',
-        autoClose: 6000,
+        stay: 6000,
       })
     } catch (error) {
       say(error instanceof Error ? error.message : String(error))

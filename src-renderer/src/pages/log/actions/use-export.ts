@@ -1,7 +1,6 @@
-import { notifications } from '@mantine/notifications'
 import { useApiClient } from '../../../api/client.ts'
 import { saveFile } from '../../../api/save-file.ts'
-import { say } from '../../../api/settle.ts'
+import { say, sayDone } from '../../../api/settle.ts'
 
 interface WantedExport {
   /** These, or else the newest that fit the filter. */
@@ -17,7 +16,7 @@ export function useExport() {
     try {
       const file = await client.log.export.query({ filter: '', ...wanted })
       saveFile(file)
-      notifications.show({ message: `${file.name} is in your downloads.`, autoClose: 4000 })
+      sayDone(`${file.name} is in your downloads.`, { stay: 4000 })
     } catch (error) {
       say(error instanceof Error ? error.message : String(error))
     }
