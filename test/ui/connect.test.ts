@@ -84,8 +84,13 @@ describe('the page Connect', () => {
     await page.getByRole('button', { name: 'Copy In a terminal, to try it' }).click()
     await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain(localKey)
 
+    await page.getByRole('button', { name: 'Copy command that lists the models' }).click()
+    await expect
+      .poll(() => page.evaluate('navigator.clipboard.readText()'))
+      .toContain(`Authorization: Bearer ${localKey}`)
+
     await section.getByRole('button', { name: 'Show the local key' }).click()
-    await section.getByText(localKey).waitFor()
+    await section.getByText(localKey).first().waitFor()
     await snippet.getByText(localKey).waitFor()
   })
 

@@ -31,7 +31,7 @@ describe('the frame of the window', () => {
     const tab = await stranger?.newPage()
     await tab?.goto(pageAt(app.pageUrl, '/aliases'))
     const advice = (await tab?.getByRole('alert').textContent()) ?? ''
-    expect(advice).toContain('patchbay serve')
+    expect(advice).toContain('printed in its terminal')
     expect(advice).toContain('tray')
   })
 

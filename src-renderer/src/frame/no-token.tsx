@@ -22,8 +22,8 @@ export function NoToken({ admission }: { admission: Exclude<Admission, 'given'> 
           {title}
         </Title>
         <Text size="sm" role="alert">
-          Open the window from Patchbay’s tray menu, or the address with <Code>#token=</Code> that{' '}
-          <Code>patchbay serve</Code> printed in its terminal; this tab then goes on by itself.
+          Open the window from Patchbay’s tray menu, or the address with <Code>#token=</Code> that Patchbay
+          printed in its terminal when it started; this tab then goes on by itself.
         </Text>
         <Text size="sm" c="dimmed">
           {why}

@@ -7,10 +7,10 @@ import type { ControlState } from '../../../../src-main/control/contract.ts'
 import { useApiClient } from '../../api/client.ts'
 import { say } from '../../api/settle.ts'
 import { proxyCondition } from '../../frame/proxy-status.tsx'
-import { CodeBlock } from '../../ui/code-block.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './connect.module.css'
+import { ModelsCommand } from './models-command.tsx'
 import type { LocalKey } from './use-local-key.ts'
 
 /** Where the proxy is, what opens it, and its switch. */
@@ -37,12 +37,10 @@ export function AddressSection({
       {info && (
         <div className={styles.terminal}>
           <Text size="xs" c="dimmed" mb={4}>
-            From a terminal:
+            From a terminal, where <Code>patchbay key</Code> prints the key (<Code>npx patchbay key</Code> in
+            a checkout):
           </Text>
-          <CodeBlock
-            what="command that lists the models"
-            text={`curl ${info.openaiBaseUrl}/models \\\n  -H "Authorization: Bearer $(patchbay key)"`}
-          />
+          <ModelsCommand baseUrl={info.openaiBaseUrl} localKey={localKey} />
         </div>
       )}
       {info && !info.keyRequired && (

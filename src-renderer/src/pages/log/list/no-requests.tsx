@@ -1,14 +1,15 @@
-import { Button } from '@mantine/core'
+import { Box, Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { useControlState } from '../../../api/live-state.tsx'
-import { CodeBlock } from '../../../ui/code-block.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { ModelsCommand } from '../../connect/models-command.tsx'
+import { useLocalKey } from '../../connect/use-local-key.ts'
 
 /** The log before the first request: how to send one. */
 export function NoRequests() {
   const { proxy } = useControlState()
-  const base = proxy.url.replace(/\/(v1\/?)?$/, '')
+  const localKey = useLocalKey()
   return (
     <Page title="Log">
       <EmptyState
@@ -26,11 +27,10 @@ export function NoRequests() {
       >
         Each request stands here from the moment it begins: who asked, for which model, how it was translated,
         how long it took and what it used. From a terminal, this lists the models and makes the first row:
+        <Box mt="xs">
+          <ModelsCommand baseUrl={`${proxy.url.replace(/\/(v1\/?)?$/, '')}/v1`} localKey={localKey} />
+        </Box>
       </EmptyState>
-      <CodeBlock
-        what="first request"
-        text={`curl ${base}/v1/models -H "authorization: Bearer $(patchbay key)"`}
-      />
     </Page>
   )
 }
