@@ -27,14 +27,7 @@ export function ConfirmDialog({ opened, title, children, confirm, onClose, onCon
     }
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      size="md"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title={title} centered size="md">
       <Text size="sm" component="div">
         {children}
       </Text>

@@ -8,6 +8,7 @@ import {
   Modal,
   Notification,
   parseThemeColor,
+  Table,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core'
@@ -50,8 +51,18 @@ export const theme = createTheme({
     Alert: Alert.extend({ styles: { message: { color: 'inherit' } } }),
     Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
     // Locking the scroll needs an inline style that the page's policy refuses.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } }),
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        lockScroll: false,
+        transitionProps: { duration: 0 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { description: { color: 'inherit' } },
+    }),
+    Table: Table.extend({ defaultProps: { borderColor: 'var(--patchbay-line)' } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         transitionProps: { duration: 0 },

@@ -54,7 +54,6 @@ export default function AliasesPage() {
         onClose={close}
         size="lg"
         title={edited ? `Change "${edited.name}"` : 'New alias'}
-        closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {draft && <AliasForm start={draft} onClose={close} />}
       </Modal>

@@ -68,13 +68,7 @@ export default function ProvidersPage() {
           if (preset) setDialog({ ...draftOfPreset(preset, taken, true), variable: key.variable })
         }}
       />
-      <Modal
-        opened={dialog !== undefined}
-        onClose={close}
-        size="lg"
-        title={titleOf(dialog, presetOf)}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={dialog !== undefined} onClose={close} size="lg" title={titleOf(dialog, presetOf)}>
         {dialog === 'presets' && (
           <PresetPicker
             presets={presets.data ?? []}

@@ -1,8 +1,8 @@
 import { Button, Code } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import type { Desktop } from '../../../../src-main/control/contract.ts'
 import { useControlState } from '../../api/live-state.tsx'
+import { type Fact, FactList } from '../../ui/fact-list.tsx'
 import { Section } from '../../ui/section.tsx'
 import styles from './settings.module.css'
 
@@ -14,7 +14,7 @@ export function AboutSection({ desktop }: { desktop: Desktop | undefined }) {
     queryFn: () => desktop?.appVersion() ?? '',
     enabled: desktop !== undefined,
   })
-  const facts: readonly (readonly [name: string, value: ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['Patchbay', <Code key="version">{version}</Code>],
     ['Desktop app', app.data && <Code key="app">{app.data}</Code>],
     ['Proxy', <Code key="proxy">{proxy.url}</Code>],
@@ -31,17 +31,7 @@ export function AboutSection({ desktop }: { desktop: Desktop | undefined }) {
         )
       }
     >
-      <dl className={styles.facts}>
-        {facts.map(
-          ([name, value]) =>
-            value && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList facts={facts} className={styles.facts} />
     </Section>
   )
 }

@@ -3,21 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { MessageView } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
-import type { ReplayDialogProps } from './model-dialog.tsx'
-import { useReplay } from './use-replay.ts'
+import { type ReplayDialogProps, useReplayDialog } from './use-replay.ts'
 
 const EditView = lazy(() => import('../code/edit-view.tsx'))
 
 /** Sends a request again with a body that the user has edited. */
 export function BodyDialog(props: ReplayDialogProps) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      size="xl"
-      title="Replay with an edited body"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={props.opened} onClose={props.onClose} size="xl" title="Replay with an edited body">
       <Body {...props} />
     </Modal>
   )
@@ -54,19 +47,14 @@ function warningsOf({ hidden, images, truncated }: MessageView): readonly string
   ].filter(warning => warning !== false)
 }
 
-function BodyForm({ detail, message, onClose, onReplayed }: ReplayDialogProps & { message: MessageView }) {
+function BodyForm({ message, ...props }: ReplayDialogProps & { message: MessageView }) {
   const [text, setText] = useState(message.text)
   const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const replay = useReplay(detail, onReplayed)
-  const send = async () => {
+  const { busy, send } = useReplayDialog(props)
+  const check = () => {
     const wrong = problemOf(text)
     setProblem(wrong)
-    if (wrong) return
-    setBusy(true)
-    const sent = await replay({ body: text })
-    setBusy(false)
-    if (sent) onClose()
+    if (!wrong) void send({ body: text })
   }
   return (
     <>
@@ -76,13 +64,13 @@ function BodyForm({ detail, message, onClose, onReplayed }: ReplayDialogProps & 
         </Alert>
       ))}
       <Suspense fallback={<Text size="sm">The editor is coming…</Text>}>
-        <EditView start={message.text} label="body to send" onChange={setText} />
+        <EditView text={text} label="body to send" onChange={setText} />
       </Suspense>
       <Group justify="flex-end" mt="md" wrap="nowrap">
         <Text size="xs" c="var(--mantine-color-error)" role="alert" flex={1} className="wrap-anywhere">
           {problem}
         </Text>
-        <Button size="xs" loading={busy} onClick={send}>
+        <Button size="xs" loading={busy} onClick={check}>
           Replay
         </Button>
       </Group>

@@ -1,37 +1,23 @@
 import { Autocomplete, Button, Group, Modal, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { LogDetail } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
 import { INSIDE } from '../menu-props.ts'
-import { useReplay } from './use-replay.ts'
-
-export interface ReplayDialogProps {
-  readonly opened: boolean
-  readonly detail: LogDetail
-  readonly onClose: () => void
-  readonly onReplayed: (id: string) => void
-}
+import { type ReplayDialogProps, useReplayDialog } from './use-replay.ts'
 
 /** Sends a request again with another name in the place of the one that was asked for. */
 export function ModelDialog(props: ReplayDialogProps) {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title="Replay with another model"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={props.opened} onClose={props.onClose} title="Replay with another model">
       <ModelForm {...props} />
     </Modal>
   )
 }
 
-function ModelForm({ detail, onClose, onReplayed }: ReplayDialogProps) {
+function ModelForm(props: ReplayDialogProps) {
   const api = useApi()
   const [name, setName] = useState('')
-  const [busy, setBusy] = useState(false)
-  const replay = useReplay(detail, onReplayed)
+  const { busy, send } = useReplayDialog(props)
   const models = useQuery(api.models.list.queryOptions())
   const aliases = useQuery(api.aliases.list.queryOptions())
   const names = useMemo(() => {
@@ -39,24 +25,18 @@ function ModelForm({ detail, onClose, onReplayed }: ReplayDialogProps) {
     const own = (aliases.data ?? []).filter(row => !row.pattern).map(row => row.name)
     return [...new Set([...own, ...ids])]
   }, [models.data, aliases.data])
-  const send = async () => {
-    setBusy(true)
-    const sent = await replay({ model: name.trim() })
-    setBusy(false)
-    if (sent) onClose()
-  }
   return (
     <form
       onSubmit={event => {
         event.preventDefault()
-        if (name.trim() && !busy) void send()
+        if (name.trim() && !busy) void send({ model: name.trim() })
       }}
     >
       <Autocomplete
         size="xs"
         label="Model or alias"
         data-autofocus
-        placeholder={detail.requested}
+        placeholder={props.detail.requested}
         data={names}
         limit={30}
         maxDropdownHeight={220}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { LogDetail, Replayed } from '../../../../../src-main/control/contract/log.ts'
 import { useApiClient } from '../../../api/client.ts'
 import { say } from '../../../api/settle.ts'
@@ -24,4 +25,24 @@ export function useReplay({ id }: Pick<LogDetail, 'id'>, onReplayed: (id: string
     else say(replayed.message, 'It was not sent again')
     return replayed.ok
   }
+}
+
+export interface ReplayDialogProps {
+  readonly opened: boolean
+  readonly detail: LogDetail
+  readonly onClose: () => void
+  readonly onReplayed: (id: string) => void
+}
+
+/** The same from a dialog, which closes when the request was sent. */
+export function useReplayDialog({ detail, onClose, onReplayed }: Omit<ReplayDialogProps, 'opened'>) {
+  const [busy, setBusy] = useState(false)
+  const replay = useReplay(detail, onReplayed)
+  const send = async (changed: Changed): Promise<void> => {
+    setBusy(true)
+    const sent = await replay(changed)
+    setBusy(false)
+    if (sent) onClose()
+  }
+  return { busy, send }
 }

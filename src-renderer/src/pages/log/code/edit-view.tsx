@@ -1,43 +1,30 @@
-import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { useComputedColorScheme } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import styles from './code.module.css'
-import { codeSetup } from './setup.ts'
 import { undoing } from './undo.ts'
+import { useEditor } from './use-editor.ts'
 
 export interface EditViewProps {
-  /** What it begins with; later values are not looked at. */
-  readonly start: string
+  /** What it begins with, then what was made of it. */
+  readonly text: string
   readonly label: string
   readonly onChange: (text: string) => void
 }
 
 /** A text that is edited, as JSON. */
-export default function EditView({ start, label, onChange }: EditViewProps) {
-  const host = useRef<HTMLDivElement>(null)
-  const isDark = useComputedColorScheme() === 'dark'
-  const text = useRef(start)
+export default function EditView({ text, label, onChange }: EditViewProps) {
   const changed = useRef(onChange)
   changed.current = onChange
-  useEffect(() => {
-    if (!host.current) return
-    const view = new EditorView({
-      parent: host.current,
-      state: EditorState.create({
-        doc: text.current,
-        extensions: [
-          codeSetup({ label, isJson: true, isDark }),
-          undoing(),
-          EditorView.updateListener.of(update => {
-            if (!update.docChanged) return
-            text.current = update.state.doc.toString()
-            changed.current(text.current)
-          }),
-        ],
+  const { host } = useEditor({
+    label,
+    isJson: true,
+    text,
+    extensions: () => [
+      undoing(),
+      EditorView.updateListener.of(({ docChanged, state }) => {
+        if (docChanged) changed.current(state.doc.toString())
       }),
-    })
-    return () => view.destroy()
-  }, [label, isDark])
+    ],
+  })
   return <div ref={host} className={styles.editor} data-own-keys />
 }

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
-import type { ReactNode } from 'react'
 import type { LogDetail } from '../../../../../src-main/control/contract/log.ts'
+import { type Fact, FactList } from '../../../ui/fact-list.tsx'
 import { filterWord } from '../filter/suggest.ts'
 import { cacheShare, costText, dateText, durationText, routeText } from '../row-text.ts'
 import styles from './detail.module.css'
@@ -27,12 +27,12 @@ export function Facts({ detail, onFilter }: { detail: LogDetail; onFilter: (filt
       {value}
     </Anchor>
   )
-  const facts: readonly (readonly [name: string, value: ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['Began', dateText(detail.startedAt)],
     ['Path', <code key="path">{`${detail.method} ${detail.path}`}</code>],
     ['Route', routeText(detail)],
     ['Session', session && filtering('session', session)],
-    ['Conversation', thread && filtering('thread', thread)],
+    ['Thread', thread && filtering('thread', thread)],
     ['Local key', detail.keyName],
     ['Client', detail.client],
     ['First byte', durationText(detail.firstByteMs)],
@@ -58,17 +58,7 @@ export function Facts({ detail, onFilter }: { detail: LogDetail; onFilter: (filt
   ]
   return (
     <section aria-label="Facts">
-      <dl className={styles.facts}>
-        {facts.map(
-          ([name, value]) =>
-            value && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList facts={facts} className={styles.facts} />
     </section>
   )
 }

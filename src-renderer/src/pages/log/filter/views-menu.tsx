@@ -71,7 +71,6 @@ export function ViewsMenu({ filter, onChoose }: { filter: string; onChoose: (fil
         onClose={() => setNaming(undefined)}
         title={naming?.kind === 'rename' ? `Rename "${naming.view.name}"` : 'Save this filter as a view'}
         size="sm"
-        closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {naming && (
           <ViewName
