@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { events, gate } from '../support/scripted.ts'
+import { at, upstream } from '../support/run-app.ts'
+import { events, gate, json } from '../support/scripted.ts'
 import { prepareLog, QUESTION } from './log-window.ts'
 
 const openLog = prepareLog()
 
 describe('the list of the log', () => {
   test('an empty log says how to make the first row', async context => {
-    const { page, url } = await openLog(context)
+    const { page, url, localKey } = await openLog(context)
     await page.getByRole('heading', { name: 'Send the first request' }).waitFor()
-    expect(await page.getByRole('region', { name: 'first request' }).textContent()).toContain(url)
+    const command = page.getByRole('region', { name: 'command that lists the models' })
+    await command.getByText(`${url}/v1/models`).waitFor()
+    expect(await page.content()).not.toContain(localKey)
+    await page.getByRole('button', { name: 'Copy command that lists the models' }).click()
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain(`Bearer ${localKey}`)
   })
 
   test('a row appears when the request begins and fills as it ends', async context => {
@@ -25,6 +30,23 @@ describe('the list of the log', () => {
     await row('fast').getByText('200').waitFor()
     expect(await row('fast').textContent()).toContain('lab/small')
     expect(problems).toEqual([])
+  })
+
+  test('a row says how many attempts it took, where one was not enough', async context => {
+    const failing = await upstream({ models: ['big'], script: () => json({ error: {} }, 529) })
+    const working = await upstream({ models: ['small'] })
+    const settings = {
+      providers: { failing: at(failing), working: at(working) },
+      aliases: { sure: ['failing/big', 'working/small'] },
+    }
+    const { call, row, open } = await openLog(context, { settings })
+    await call('sure')
+    await call('working/small')
+    await row('sure').getByRole('img', { name: '2 attempts' }).waitFor()
+    expect(await row('sure').getByTitle('2 attempts').count()).toBe(1)
+    const detail = await open('sure')
+    await detail.getByText(/it was answered after .* and 2 attempts\./).waitFor()
+    expect(await row('working/small').first().getByRole('img', { name: 'attempts' }).count()).toBe(0)
   })
 
   test('new rows wait while one is selected, and come when they are asked for', async context => {
@@ -81,7 +103,10 @@ describe('the list of the log', () => {
       { model: 'fast', messages: [QUESTION] },
       { 'x-session-id': 'session-of-today' },
     )
+    await page.setViewportSize({ width: 900, height: 600 })
     await page.getByRole('button', { name: 'Columns' }).click()
+    const reset = await page.getByRole('button', { name: 'As it was at first' }).boundingBox()
+    expect((reset?.y ?? 600) + (reset?.height ?? 0)).toBeLessThan(600)
     await page.getByRole('checkbox', { name: 'Path' }).click()
     await page.getByRole('checkbox', { name: 'Losses' }).click()
     await page.getByRole('columnheader', { name: 'Path' }).waitFor()

@@ -72,8 +72,10 @@ describe('the words of a row', () => {
   })
 
   test('one sentence tells a request', () => {
-    expect(sentenceOf(logRow())).toBe(
+    expect(sentenceOf(logRow(), 1)).toBe(
       'codex_cli_rs 0.98 asked for fast, which is openai/gpt-5.4-mini, translated from chat to responses; it was answered after 3.20 s.',
     )
+    expect(sentenceOf(logRow(), 3)).toMatch(/; it was answered after 3\.20 s and 3 attempts\.$/)
+    expect(sentenceOf(logRow({ outcome: 'running', durationMs: undefined }), 2)).toMatch(/is on its way\.$/)
   })
 })

@@ -19,7 +19,7 @@ export function SummaryTab({ detail, onFilter, onBeside }: SummaryTabProps) {
   return (
     <>
       <Text size="sm" className="wrap-anywhere">
-        {sentenceOf(detail)}
+        {sentenceOf(detail, detail.attempts.length)}
       </Text>
       {replayOf && (
         <Text size="sm">

@@ -5,17 +5,24 @@ import { cacheShare, countText, hasError, statusText } from '../row-text.ts'
 import { SPOKEN_NAMES, type Spoken } from '../spoken-names.ts'
 import styles from './list.module.css'
 
-/** The name that was asked for, and what it became where that is another. */
-export function ModelCell({ row: { requested, modelId, method, path } }: { row: LogRow }) {
+/** The name that was asked for, what it became where that is another, and how often it was tried where once was not enough. */
+export function ModelCell({ row: { requested, modelId, method, path, attempts } }: { row: LogRow }) {
   if (!requested) return <code className={styles.quiet}>{`${method} ${path}`}</code>
+  const tried = attempts > 1 && `${attempts} attempts`
+  const names = modelId ? `${requested} → ${modelId}` : requested
   return (
-    <code className={styles.model} title={modelId ? `${requested} → ${modelId}` : requested}>
-      <span>{requested}</span>
+    <code className={styles.model} title={tried ? `${names}, ${tried}` : names}>
+      <span className={styles.asked}>{requested}</span>
       {modelId && modelId !== requested && (
         <>
           <IconArrowRight size={12} className={styles.arrow} aria-label="resolved to" />
           <span className={styles.quiet}>{modelId}</span>
         </>
+      )}
+      {tried && (
+        <span role="img" className={styles.attempts} aria-label={tried}>
+          {attempts}×
+        </span>
       )}
     </code>
   )

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Popover, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Popover, SimpleGrid, Tooltip } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { IconColumns3 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -56,11 +56,11 @@ export function ColumnChooser({
           label="Columns"
           size="xs"
         >
-          <Stack gap={5} mt={6}>
+          <SimpleGrid cols={2} spacing="md" verticalSpacing={5} mt={6}>
             {COLUMNS.map(({ id, name }) => (
               <Checkbox key={id} value={id} label={name} size="xs" />
             ))}
-          </Stack>
+          </SimpleGrid>
         </Checkbox.Group>
         <Button size="compact-xs" variant="subtle" mt="xs" onClick={() => onChange(null)}>
           As it was at first
