@@ -15,7 +15,8 @@ export async function buildPage(): Promise<string> {
     configFile: false,
     base: './',
     logLevel: 'error',
-    build: { ...renderer.build, outDir: folder, emptyOutDir: true },
+    // electron-vite builds for the Chromium of its Electron; vite's own target would rewrite the colours of both themes.
+    build: { ...renderer.build, target: 'esnext', outDir: folder, emptyOutDir: true },
   })
   return folder
 }

@@ -142,10 +142,14 @@ describe('a request in the log', () => {
   })
 
   test('a provider’s error stands in its own words', async context => {
-    const { provider, call, open } = await openLog(context)
+    const { page, provider, call, open } = await openLog(context)
     provider.script = () => json({ error: { message: 'too much at once' } }, 429)
     await call('lab/large')
     const detail = await open('lab/large')
     await detail.getByRole('alert').filter({ hasText: 'too much at once' }).waitFor()
+    // In a small window all of it stands there; what is below scrolls.
+    await page.setViewportSize({ width: 900, height: 600 })
+    const isWhole = 'alert => alert.scrollHeight <= alert.clientHeight'
+    expect(await page.evaluate(`[...document.querySelectorAll('[role=alert]')].every(${isWhole})`)).toBe(true)
   })
 })

@@ -69,6 +69,15 @@ describe('the filter of the log', () => {
     await page.getByText('4 requests', { exact: true }).waitFor()
   })
 
+  test('where no request fits, one click shows all again', async context => {
+    const window = await openLog(context)
+    await fill(window)
+    const { page } = window
+    await page.getByRole('textbox', { name: 'Filter' }).fill('took:>1h')
+    await page.getByRole('button', { name: 'Show all requests' }).click()
+    await page.getByText('4 requests', { exact: true }).waitFor()
+  })
+
   test('keys and known values are suggested; past filters come back', async context => {
     const window = await openLog(context)
     await fill(window)

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDebouncedValue, useLocalStorage } from '@mantine/hooks'
 import { IconArrowUp } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
@@ -158,9 +158,14 @@ export function LogPage() {
             />
           )}
           {rows && totalOf(rows) === 0 && log.current && (
-            <Text size="sm" c="dimmed" className={styles.none}>
-              No request fits this filter.
-            </Text>
+            <Stack align="center" gap="xs" className={styles.none}>
+              <Text size="sm" c="dimmed">
+                No request fits this filter.
+              </Text>
+              <Button size="compact-xs" variant="default" onClick={() => setFilter('')}>
+                Show all requests
+              </Button>
+            </Stack>
           )}
           {(waiting > 0 || isDown) && (
             <Button

@@ -70,7 +70,7 @@ export function CreateKey({ onCreated }: { onCreated: () => unknown }) {
           onChange={setAllowed}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
-        <Button type="submit" size="xs" mt={21} loading={busy} disabled={!name.trim()}>
+        <Button type="submit" size="xs" mt={25} loading={busy} disabled={!name.trim()}>
           Create
         </Button>
       </Group>

@@ -7,6 +7,9 @@ import styles from './usage.module.css'
 
 /** Told apart in both themes, and by their order where colours are not. */
 const COLORS = ['accent.6', 'blue.6', 'orange.6', 'grape.6', 'cyan.7', 'pink.6']
+/** Pixels above the uppermost line, so that its label stands at it, and beside the dots of the first and the last day. */
+const ROOM = { margin: { top: 8 } }
+const DOTS = { left: 12, right: 12 }
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 
 export interface UsageChartProps {
@@ -32,7 +35,8 @@ export default function UsageChart({ groups, days, measure }: UsageChartProps) {
     legendProps: { verticalAlign: 'bottom' },
     gridAxis: 'x',
     tickLine: 'none',
-    yAxisProps: { width: 64 },
+    yAxisProps: { width: 72 },
+    classNames: { legendItemName: styles.legend },
   } as const
   return (
     <div
@@ -40,7 +44,11 @@ export default function UsageChart({ groups, days, measure }: UsageChartProps) {
       role="img"
       aria-label={`${measure.label} of each day, by ${series.map(({ name }) => name).join(', ') || 'nothing yet'}`}
     >
-      {measure.adds ? <BarChart {...shared} type="stacked" /> : <LineChart {...shared} connectNulls />}
+      {measure.adds ? (
+        <BarChart {...shared} type="stacked" barChartProps={ROOM} />
+      ) : (
+        <LineChart {...shared} connectNulls lineChartProps={ROOM} xAxisProps={{ padding: DOTS }} />
+      )}
     </div>
   )
 }

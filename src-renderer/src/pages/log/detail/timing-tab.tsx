@@ -42,7 +42,7 @@ export function TimingTab({ detail }: { detail: LogDetail }) {
             <tr key={`${kind} ${from}`}>
               <th scope="row" title={NAMES[kind][1]}>
                 {NAMES[kind][0]}
-                {attempt !== undefined && <span className={styles.attempt}> · attempt {attempt}</span>}
+                {attempt !== undefined && <span className={styles.attempt}>attempt {attempt}</span>}
               </th>
               <td aria-hidden="true">
                 <span className={styles.track}>

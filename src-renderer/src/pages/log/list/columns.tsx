@@ -125,7 +125,7 @@ export const COLUMNS: readonly Column[] = [
     width: 96,
     render: ({ route }) => (route?.kind === 'alias' || route?.kind === 'pattern' ? route.name : ''),
   },
-  { id: 'key', name: 'Key', width: 90, render: row => row.keyName ?? '' },
+  { id: 'key', name: 'Local key', width: 90, render: row => row.keyName ?? '' },
   { id: 'path', name: 'Path', width: 170, render: row => <code>{row.path}</code> },
   { id: 'session', name: 'Session', width: 110, render: row => <Code text={row.session} /> },
   { id: 'thread', name: 'Thread', width: 110, render: row => <Code text={row.thread} /> },
