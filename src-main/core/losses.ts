@@ -71,6 +71,7 @@ export const LOSSES = {
   extra_choice_dropped: 'The provider gave several answers; the first is told.',
   missing_finish_reason: 'The provider did not say why it stopped.',
   nameless_tool_call_dropped: 'The provider sent a call without a name, which nobody could make.',
+  order_simplified: 'Text behind a call stands before it, since a message has one text.',
   reply_field_dropped: 'The provider said more than its answer, in a field that this protocol has not.',
   stop_reason_simplified: 'The protocol has no word for why the model stopped; the nearest one is told.',
   tool_call_dropped: 'Deprecated `functions` can hold one call; the further ones were left out.',

@@ -37,18 +37,28 @@ export const usesFunctions = ({ conversation: { body } }: WriteContext): boolean
 
 /**
  * Joins what a message says in its one `content`, piece by piece: the words for a hosted item are a paragraph of their own, text
- * goes on as it comes. Gives what is to be added.
+ * goes on as it comes. Gives what is to be added. What comes behind a call loses its place.
  */
 export function contentJoiner({ conversation }: WriteContext, ledger: Ledger) {
   let ending: 'nothing' | 'text' | 'paragraph' = 'nothing'
+  let isBehindCall = false
+  const notePlace = (): void => {
+    if (isBehindCall) ledger.lose('order_simplified', `${REPLY_PATH}.content`)
+  }
   return {
+    call(): void {
+      isBehindCall = true
+    },
     text(piece: string): string {
-      if (piece !== '') ending = 'text'
+      if (piece === '') return ''
+      notePlace()
+      ending = 'text'
       return piece
     },
     item(head: BlockHead): string {
       const told = head.type === 'opaque' ? toldItem(head, conversation, ledger) : ''
       if (told === '') return ''
+      notePlace()
       const gap = ending === 'text' ? '\n\n' : ''
       ending = 'paragraph'
       return `${gap}${told}\n\n`
