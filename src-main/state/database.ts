@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import { isBrokenCode, sqliteCode } from './sqlite-faults.ts'
 
 /** An SQLite file that is opened when it is first used. `T` is what is prepared on each connection. */
 export interface Database<T> {
@@ -98,13 +99,7 @@ function migrate(database: DatabaseSync, migrations: readonly string[]): void {
   database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`)
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB; the upper bits of a code only refine it. */
-const BROKEN: readonly number[] = [11, 26]
-
-function isBroken(error: Error): boolean {
-  if (error instanceof NewerDatabase) return true
-  return 'errcode' in error && typeof error.errcode === 'number' && BROKEN.includes(error.errcode & 0xff)
-}
+const isBroken = (error: Error): boolean => error instanceof NewerDatabase || isBrokenCode(sqliteCode(error))
 
 function moveAside(file: string, time: number): string {
   const aside = `${file}.broken-${time}`

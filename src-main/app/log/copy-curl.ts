@@ -1,6 +1,7 @@
 import type { LogOperations } from '../../control/contract/log.ts'
 import { curlCommand } from '../../core/log/curl.ts'
 import { patchbayKey, providerKey } from '../../core/log/curl-keys.ts'
+import { providerOf } from '../../core/log/exchange-fields.ts'
 import type { RecordedMessage } from '../../core/log/recording.ts'
 import type { Logged, StoredMessage } from '../../core/log/store.ts'
 import type { Provider } from '../../core/routing/provider.ts'
@@ -26,7 +27,7 @@ export async function copyCurl(given: {
   const stored = raw ? undefined : (await held.shown(logged.id, [side])).messages[side]
   const message = raw ?? (stored && asRecorded(stored))
   if (!message) return null
-  const provider = providers.find(({ id }) => id === logged.modelId?.split('/', 1)[0])
+  const provider = providers.find(({ id }) => id === providerOf(logged.modelId))
   const { upstreamDialect: dialect } = logged
   const keys = {
     patchbay: () => (isKeyRequired ? patchbayKey(message.headers) : undefined),

@@ -3,6 +3,7 @@ import type { BodyPolicy, Exchange } from '../../core/exchange.ts'
 import type { Recording } from '../../core/log/recording.ts'
 import type { ExchangeStore, Logged, Recorded } from '../../core/log/store.ts'
 import type { ExchangeSink } from '../../proxy/parts.ts'
+import { createListeners } from '../../state/listeners.ts'
 import { type BodyRing, createBodyRing } from './body-ring.ts'
 import { hideInExchange } from './hide-in-exchange.ts'
 import type { KnownSecrets } from './known-secrets.ts'
@@ -15,8 +16,6 @@ type Listener = Parameters<LogSource['onChange']>[0]
 
 /** Where every exchange comes to, and what is known of it until the store is asked. */
 export interface ExchangeLog extends ExchangeSink, Pick<NameHits, 'recentNames' | 'hits' | 'adopt'> {
-  /** Whether bodies are recorded from the next request on. */
-  policy(): BodyPolicy
   readonly live: LiveExchanges
   readonly bodies: BodyRing
   readonly store: ExchangeStore
@@ -43,6 +42,7 @@ const SEEN_EVERY = 2_000
 /** Joins what the proxy tells, the memory of bodies and the store. */
 export function createExchangeLog(parts: {
   readonly store: ExchangeStore
+  /** In force from the next request on. */
   readonly policy: () => BodyPolicy
   readonly secrets: KnownSecrets
   readonly finish: Finish
@@ -56,8 +56,8 @@ export function createExchangeLog(parts: {
   const bodies = createBodyRing(MEMORY)
   const names = createNameHits()
   const slices = createSlices(onError)
-  const listeners = new Set<Listener>()
-  const settled = new Set<(exchange: Exchange) => void>()
+  const { add: onChange, tell } = createListeners<Parameters<Listener>>()
+  const { add: onSettled, tell: tellSettled } = createListeners<[Exchange]>()
   const policies = new Map<string, BodyPolicy>()
   const unsaved = new Set<string>()
   let saving: NodeJS.Timeout | undefined
@@ -65,9 +65,6 @@ export function createExchangeLog(parts: {
   const withoutSecrets = <T extends Logged>(logged: T): T => hideInExchange(logged, secrets.all(), isListed)
   /** What the settings said when it began: they may have changed since. */
   const policyOf = (id: string): BodyPolicy => policies.get(id) ?? policy()
-  const tell: Listener = ids => {
-    for (const listener of [...listeners]) listener(ids)
-  }
   const saveRunning = (): void => {
     saving = undefined
     for (const id of unsaved) {
@@ -90,13 +87,12 @@ export function createExchangeLog(parts: {
       store.put(whole, recorded)
       live.settle(whole)
       tell([whole.id])
-      for (const listener of [...settled]) listener(whole)
+      tellSettled(whole)
     }
   }
 
   return {
     live,
-    policy,
     bodies,
     store,
     secrets,
@@ -104,6 +100,8 @@ export function createExchangeLog(parts: {
     adopt: names.adopt,
     hits: names.hits,
     tell,
+    onChange,
+    onSettled,
     progress(id, handle) {
       const read = () => ({ ...withoutSecrets(handle.read()), bodies: policyOf(id) })
       if (live.begin(id, { ...handle, read })) policies.set(id, policy())
@@ -120,20 +118,6 @@ export function createExchangeLog(parts: {
       if (recording) bodies.keep(exchange.id, recording)
       tell([exchange.id])
       slices.add(settle(exchange, recording))
-    },
-    onChange(listener) {
-      const own: Listener = ids => listener(ids)
-      listeners.add(own)
-      return () => {
-        listeners.delete(own)
-      }
-    },
-    onSettled(listener) {
-      const own = (exchange: Exchange) => listener(exchange)
-      settled.add(own)
-      return () => {
-        settled.delete(own)
-      }
     },
     async close() {
       clearTimeout(saving)

@@ -1,10 +1,11 @@
 import type { LogPage, LogRow } from '../../control/contract/log.ts'
 import type { Filter } from '../../core/log/filter.ts'
 import { matchesFilter } from '../../core/log/match-filter.ts'
+import { isOlder, newestFirst } from '../../core/log/newest-first.ts'
 import { readFilter } from '../../core/log/read-filter.ts'
 import type { Cursor, ExchangeStore, Logged } from '../../core/log/store.ts'
 import type { LiveExchanges } from './live-exchanges.ts'
-import { logRow, newestFirst } from './log-row.ts'
+import { logRow } from './log-row.ts'
 
 interface Sources {
   readonly live: Pick<LiveExchanges, 'unsettled' | 'isUnsettled' | 'get'>
@@ -85,6 +86,3 @@ async function toRows(store: Sources['store'], all: readonly Logged[]): Promise<
   const kept = await store.isKept(all.map(({ id }) => id))
   return all.map(logged => logRow(logged, kept.has(logged.id)))
 }
-
-const isOlder = (logged: Cursor, than: Cursor | undefined): boolean =>
-  than === undefined || newestFirst(than, logged) < 0

@@ -1,7 +1,7 @@
 import type { LogDetail, LogRow } from '../../control/contract/log.ts'
 import type { Exchange } from '../../core/exchange.ts'
 import { hasEnded, lossesOf } from '../../core/log/exchange-fields.ts'
-import type { Cursor, Logged } from '../../core/log/store.ts'
+import type { Logged } from '../../core/log/store.ts'
 import { whyNoBodies } from '../../core/log/why-no-bodies.ts'
 
 /** What the table shows of an exchange. */
@@ -18,10 +18,6 @@ export const logDetail = (logged: Logged, held: Pick<LogDetail, 'sides' | 'held'
   ...held,
   ...(held.held === 'nowhere' && { missing: whyNoBodies(logged) }),
 })
-
-/** Newest first; ids settle what began in the same millisecond. */
-export const newestFirst = (one: Cursor, other: Cursor): number =>
-  other.startedAt - one.startedAt || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0)
 
 const withOutcome = (
   logged: Logged,

@@ -1,7 +1,7 @@
 import { matchesFilter } from '../../core/log/match-filter.ts'
+import { isOlder, newestFirst } from '../../core/log/newest-first.ts'
 import type { ExchangeStore } from '../../core/log/store.ts'
 import type { LiveExchanges } from './live-exchanges.ts'
-import { newestFirst } from './log-row.ts'
 
 /**
  * A store whose reads never reject: where its file cannot be read, the last exchanges that this process remembers stand in
@@ -27,7 +27,7 @@ export function storeOrMemory(
   const remembered = ({ filter, before, limit }: Parameters<ExchangeStore['find']>[0]) =>
     live
       .ended(Number.POSITIVE_INFINITY)
-      .filter(logged => before === undefined || newestFirst(before, logged) < 0)
+      .filter(logged => isOlder(logged, before))
       .filter(logged => matchesFilter(filter, { ...logged, kept: false }))
       .sort(newestFirst)
       .slice(0, limit)

@@ -1,7 +1,7 @@
 import { hasEnded } from '../../core/log/exchange-fields.ts'
 import type { ExchangeStore, StoreFacts } from '../../core/log/store.ts'
+import { isBrokenCode } from '../sqlite-faults.ts'
 import type { ReaderOperations, WriterOperations } from './operations.ts'
-import { isBrokenCode } from './sqlite-faults.ts'
 import { type Answer, linkWorker, WorkerFailure } from './worker-link.ts'
 import { createWriteQueue, QUEUE_LIMITS, type QueueLimits } from './write-queue.ts'
 

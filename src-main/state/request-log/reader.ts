@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Cursor, ExchangeStore } from '../../core/log/store.ts'
+import { newestFirst } from '../../core/log/newest-first.ts'
+import type { ExchangeStore } from '../../core/log/store.ts'
 import { unpackBodies } from './bodies.ts'
 import { keyAt, PLACES } from './columns.ts'
 import { conditionsOf } from './conditions.ts'
@@ -88,6 +89,3 @@ function findIn(database: DatabaseSync, { filter, limit, before }: Query): reado
 
 const keysOf = (rows: readonly Record<string, unknown>[]): readonly number[] =>
   rows.map(({ key }) => Number(key))
-
-const newestFirst = (one: Cursor, other: Cursor): number =>
-  other.startedAt - one.startedAt || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0)

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { sqliteCode } from '../sqlite-faults.ts'
 import { openReader } from './reader.ts'
-import { sqliteCode } from './sqlite-faults.ts'
 import type { WorkerCall, WorkerTask, WorkerWord } from './worker-call.ts'
 import { openWriter } from './writer.ts'
 

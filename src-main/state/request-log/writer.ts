@@ -3,13 +3,13 @@ import { setImmediate } from 'node:timers/promises'
 import type { Logged, StoredMessages } from '../../core/log/store.ts'
 import { storedMessages } from '../../core/log/stored-message.ts'
 import { keepDatabase } from '../database.ts'
+import { CORRUPT, isFaultOfFile } from '../sqlite-faults.ts'
 import { decode } from './decode.ts'
 import { endStale } from './end-stale.ts'
 import { LOG_MIGRATIONS, LOG_PRAGMAS } from './migrations.ts'
 import type { Fault, Item, WriterOperations } from './operations.ts'
 import { unpack } from './pack.ts'
 import { openPruning } from './prune.ts'
-import { isFaultOfFile } from './sqlite-faults.ts'
 import { inTransaction } from './transaction.ts'
 import { openRows } from './write-rows.ts'
 
@@ -70,7 +70,7 @@ export function openWriter(options: {
       use(() => {
         if (!isToFail) return
         isToFail = false
-        throw Object.assign(new Error(reason), { errcode: SQLITE_CORRUPT })
+        throw Object.assign(new Error(reason), { errcode: CORRUPT })
       })
     },
     close() {
@@ -79,8 +79,6 @@ export function openWriter(options: {
     },
   }
 }
-
-const SQLITE_CORRUPT = 11
 
 function prepareWriting(database: DatabaseSync) {
   const rows = openRows(database)

@@ -3,6 +3,7 @@ import type { ExchangeStore } from '../../../src-main/core/log/store.ts'
 import { openExchangeStore } from '../../../src-main/state/request-log/open-exchange-store.ts'
 import { stopLater } from '../../support/lifetime.ts'
 import { temporaryHome } from '../temporary-home.ts'
+import { keepAll } from './keep-all.ts'
 
 /** A store on a real file in a folder of its own; both go with the test. */
 export function temporaryStore({
@@ -11,14 +12,7 @@ export function temporaryStore({
 }: Partial<Parameters<typeof openExchangeStore>[0]> & { readonly open?: typeof openExchangeStore } = {}) {
   const log: string[] = []
   const file = changes.file ?? temporaryHome().exchangesFile
-  const store = open({
-    file,
-    keepDays: () => 36_500,
-    maxMegabytes: () => 1_000,
-    log: line => log.push(line),
-    now: Date.now,
-    ...changes,
-  })
+  const store = open(keepAll({ log: line => log.push(line), ...changes, file }))
   stopLater(() => store.close())
   return { store, file, log, ids: idsIn(store) }
 }

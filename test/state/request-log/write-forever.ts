@@ -1,18 +1,13 @@
 import { openExchangeStore } from '../../../src-main/state/request-log/open-exchange-store.ts'
 import { loggedExchange, runningExchange } from '../../core/log/logged-exchanges.ts'
+import { keepAll } from './keep-all.ts'
 
 /**
  * A process to be killed: `write-forever.ts FILE`. Writes without end, and prints each number that must be there from then
  * on: all exchanges up to it are on disk. Every tenth one runs for ever.
  */
 const [, , file = ''] = process.argv
-const store = openExchangeStore({
-  file,
-  keepDays: () => 36_500,
-  maxMegabytes: () => 1_000,
-  log: line => process.stderr.write(`${line}\n`),
-  now: Date.now,
-})
+const store = openExchangeStore(keepAll({ file, log: line => process.stderr.write(`${line}\n`) }))
 const body = Buffer.from(JSON.stringify({ text: 'word '.repeat(2_000) }))
 const message = {
   headers: { 'content-type': 'application/json' },

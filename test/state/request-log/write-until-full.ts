@@ -1,18 +1,13 @@
 import { openExchangeStore } from '../../../src-main/state/request-log/open-exchange-store.ts'
 import { loggedExchange } from '../../core/log/logged-exchanges.ts'
+import { keepAll } from './keep-all.ts'
 
 /** A process whose files may not become large: `write-until-full.ts FILE`. Prints what its store says of it. */
 // The signal would end it; without, a write fails as on a full disk.
 process.on('SIGXFSZ', () => {})
 const [, , file = ''] = process.argv
 const log: string[] = []
-const store = openExchangeStore({
-  file,
-  keepDays: () => 36_500,
-  maxMegabytes: () => 1_000,
-  log: line => log.push(line),
-  now: Date.now,
-})
+const store = openExchangeStore(keepAll({ file, log: line => log.push(line) }))
 let problem: string | undefined
 for (let number = 0; problem === undefined && number < 100_000; number += 1) {
   store.put(loggedExchange({ id: `req_${number}`, errorMessage: `${Math.sqrt(number)} `.repeat(40) }))

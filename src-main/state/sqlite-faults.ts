@@ -1,6 +1,9 @@
 /** PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB; the upper bits of a code only refine it. */
 const OF_FILE: readonly number[] = [3, 5, 6, 7, 8, 10, 11, 13, 14, 26]
-const BROKEN: readonly number[] = [11, 26]
+/** SQLITE_CORRUPT. */
+export const CORRUPT = 11
+/** And SQLITE_NOTADB. */
+const BROKEN: readonly number[] = [CORRUPT, 26]
 
 /** SQLite's number for what went wrong; undefined for an error of another kind. */
 export const sqliteCode = (error: unknown): number | undefined =>
