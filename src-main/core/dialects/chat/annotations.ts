@@ -40,8 +40,17 @@ export function readSource(source: Json): Citation | undefined {
 
 const OFFSETS = ['start_index', 'end_index']
 
-/** The citation as an annotation; `before` as in `readAnnotation`. Chat can only point to addresses: others are lost. */
-export function writeAnnotation(citation: Citation, before: number, ledger: Ledger) {
+/** Where the text of a block stands in the content of its message, in UTF-16 units. */
+export interface Span {
+  readonly before: number
+  readonly length: number
+}
+
+/**
+ * The citation as an annotation. One that says no place in the text is about all of its block. Chat can only point to addresses:
+ * others are lost.
+ */
+export function writeAnnotation(citation: Citation, { before, length }: Span, ledger: Ledger) {
   const { url, title, start, end } = citation
   if (url === undefined) {
     ledger.lose('citation_dropped', CITATIONS_PATH)
@@ -54,7 +63,7 @@ export function writeAnnotation(citation: Citation, before: number, ledger: Ledg
       url,
       title: title ?? '',
       start_index: before + (start ?? 0),
-      end_index: before + (end ?? start ?? 0),
+      end_index: before + (end ?? length),
     },
   } satisfies ChatCompletionMessage.Annotation
 }

@@ -84,15 +84,21 @@ function writeCalls(blocks: readonly ReplyBlock[], context: WriteContext, ledger
 /** What each block adds to the content, and where its citations stand. */
 function writeContent(blocks: readonly ReplyBlock[], context: WriteContext, ledger: Ledger): string[] {
   const joiner = contentJoiner(context, ledger)
-  return blocks.map(({ head, text }) => (head.type === 'text' ? joiner.text(text) : joiner.item(head)))
+  return blocks.map(({ head, text }) => {
+    if (head.type === 'tool-call') joiner.call()
+    return head.type === 'text' ? joiner.text(text) : joiner.item(head)
+  })
 }
 
 function writeAnnotations(blocks: readonly ReplyBlock[], pieces: readonly string[], ledger: Ledger) {
   let before = 0
   return blocks.flatMap((block, index) => {
     const at = before
-    before += pieces[index]?.length ?? 0
-    return block.citations.flatMap(citation => writeAnnotation(citation, at, ledger) ?? [])
+    const length = pieces[index]?.length ?? 0
+    before += length
+    return block.citations.flatMap(
+      citation => writeAnnotation(citation, { before: at, length }, ledger) ?? [],
+    )
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
+import type { Citation } from '../../conversation.ts'
 import type { JsonObject } from '../../json.ts'
 import { ledger as newLedger } from '../../ledger.ts'
 import { REPLY_PATH } from '../../losses.ts'
@@ -22,8 +23,10 @@ import { writeStreamFailure } from './write-failure.ts'
 /** What is known of a block while the reply is printed. */
 interface Printed {
   readonly head: BlockHead
-  /** How much content was printed before it, for the offsets of its citations. */
+  /** How much content was printed before it, and how much of it, for the offsets of its citations. */
   readonly before: number
+  length: number
+  readonly citations: Citation[]
   /** The entry of `tool_calls`: the number of the call among the calls. */
   readonly call: number
 }
@@ -38,7 +41,6 @@ export function streamWriter(context: WriteContext): StreamWriter {
   const isDeprecated = usesFunctions(context)
   const isShown = showsReasoning(context)
   const blocks = new Map<number, Printed>()
-  const annotations: NonNullable<ReturnType<typeof writeAnnotation>>[] = []
   const details: ReturnType<typeof writeProof>[] = []
   const ledger = newLedger()
   const joiner = contentJoiner(context, ledger)
@@ -75,8 +77,9 @@ export function streamWriter(context: WriteContext): StreamWriter {
 
   const begin = (index: number, head: BlockHead): string => {
     const call = head.type === 'tool-call' ? calls++ : 0
-    blocks.set(index, { head, before: contentLength, call })
+    blocks.set(index, { head, before: contentLength, length: 0, citations: [], call })
     if (head.type !== 'tool-call') return sayContent(joiner.item(head))
+    joiner.call()
     if (!isDeprecated) return say({ tool_calls: [{ index: call, ...writeCall(head, '') }] })
     if (call === 0) return say({ function_call: { name: head.name, arguments: '' } })
     ledger.lose('tool_call_dropped', REPLY_PATH)
@@ -90,7 +93,9 @@ export function streamWriter(context: WriteContext): StreamWriter {
   }
 
   const sayText = (index: number, text: string, tokens?: readonly TokenLogprob[]): string => {
-    switch (blocks.get(index)?.head.type) {
+    const block = blocks.get(index)
+    if (block) block.length += text.length
+    switch (block?.head.type) {
       case 'reasoning':
         return text !== '' && isShown ? sayReasoning(index, text) : ''
       case 'refusal':
@@ -113,6 +118,9 @@ export function streamWriter(context: WriteContext): StreamWriter {
   const sayStop = (stop: Stop): string => {
     const { reason, explanation } = stop
     noteStop(stop, ledger)
+    const annotations = [...blocks.values()].flatMap(block =>
+      block.citations.flatMap(citation => writeAnnotation(citation, block, ledger) ?? []),
+    )
     const last = {
       ...(details.length > 0 && { reasoning_details: details }),
       ...(annotations.length > 0 && { annotations }),
@@ -138,11 +146,9 @@ export function streamWriter(context: WriteContext): StreamWriter {
         return sayText(event.index, event.text, event.logprobs)
       case 'input':
         return sayInput(event.index, event.text)
-      case 'citation': {
-        const annotation = writeAnnotation(event.citation, blocks.get(event.index)?.before ?? 0, ledger)
-        if (annotation) annotations.push(annotation)
+      case 'citation':
+        blocks.get(event.index)?.citations.push(event.citation)
         return ''
-      }
       case 'proof':
         details.push(writeProof(event.proof, context.target, details.length, ledger))
         return ''
