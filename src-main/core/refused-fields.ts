@@ -35,6 +35,9 @@ const OPTION_OF: Readonly<Record<string, keyof Options>> = {
   store: 'store',
 }
 
+/** Whether a field of a body is one that writers make of an option. */
+export const isOptionField = (field: string): boolean => Object.hasOwn(OPTION_OF, field)
+
 /** What we ask for on our own: nobody misses it. */
 const OURS: ReadonlySet<string> = new Set(['stream_options', 'include'])
 

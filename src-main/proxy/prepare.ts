@@ -1,5 +1,4 @@
 import { dialects } from '../core/dialects/index.ts'
-import { asObject, parseJson } from '../core/json.ts'
 import { isTooDeep } from '../core/nesting.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
@@ -9,7 +8,7 @@ import type { PassEnd } from './pass.ts'
 import { answerNothing } from './prewarm.ts'
 import { refusal } from './refusal.ts'
 import { recallAll, remember } from './response-state.ts'
-import { type Trip, writeContext } from './trip.ts'
+import { bodyOf, type Trip, writeContext } from './trip.ts'
 
 /**
  * A turn that a websocket's client sends ahead (`generate: false`): it is remembered under the id of an empty reply, and told
@@ -18,7 +17,7 @@ import { type Trip, writeContext } from './trip.ts'
 export async function prepare(trip: Trip, target: ResolvedTarget): Promise<PassEnd> {
   const decision = dispatch(trip.peeked.traits(trip.shape), target, trip.parts.settings().dispatch.mismatch)
   if (decision.action === 'refuse') return refusal(decision.failure)
-  const body = asObject(parseJson(new TextDecoder().decode(trip.bytes.subarray(trip.peeked.start))))
+  const body = bodyOf(trip)
   if (isTooDeep(body)) return refusal(tooDeep().failure)
   const recalled = recallAll(trip, body)
   if (!recalled.ok) return refusal(recalled.failure)

@@ -1,7 +1,7 @@
 import type { Conversation } from '../core/conversation.ts'
 import type { Outcome, WireRequest } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
-import { asObject, type Json, type JsonObject, parseJson } from '../core/json.ts'
+import type { Json, JsonObject } from '../core/json.ts'
 import { isTooDeep } from '../core/nesting.ts'
 import type { Loss } from '../core/reply.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
@@ -15,7 +15,7 @@ import { answerPrewarm, isPrewarm } from './prewarm.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { inCallersPaths, recallAll, remember } from './response-state.ts'
 import { giveTranslated } from './translated-reply.ts'
-import { type Leg, writeContext } from './trip.ts'
+import { bodyOf, type Leg, writeContext } from './trip.ts'
 
 export type TranslateEnd = { readonly kind: 'answered' } | Refusal
 
@@ -72,7 +72,7 @@ interface Rewritten {
 }
 
 function rewrite(leg: Leg, target: Target): Outcome<Rewritten> {
-  const { provider_data: _, ...asked } = readObject(leg.bytes.subarray(leg.peeked.start))
+  const { provider_data: _, ...asked } = bodyOf(leg)
   const body = leg.compacts ? withTrigger(asked) : asked
   if (isTooDeep(body)) return tooDeep()
   if (leg.shape !== 'responses') return rewriteBody(leg, body, target)
@@ -96,8 +96,6 @@ function rewriteBody({ shape, to }: Leg, body: JsonObject, target: Target): Outc
     losses: [...read.losses, ...written.losses],
   }
 }
-
-const readObject = (bytes: Uint8Array): JsonObject => asObject(parseJson(new TextDecoder().decode(bytes)))
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))

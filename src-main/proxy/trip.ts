@@ -1,6 +1,6 @@
 import type { Dialect } from '../core/conversation.ts'
 import type { ReadContext, WriteContext } from '../core/dialects/dialect.ts'
-import type { JsonObject } from '../core/json.ts'
+import { asObject, type JsonObject, parseJson } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
 import type { Peek } from '../core/text/peek.ts'
@@ -43,6 +43,10 @@ export interface Translation {
   /** Keeps the whole reply before the caller hears of its end; absent where nobody can ask for it again. */
   readonly keep?: (reply: JsonObject) => void
 }
+
+/** The body as an object; only for those who cannot do with its bytes. */
+export const bodyOf = ({ bytes, peeked }: Pick<Trip, 'bytes' | 'peeked'>): JsonObject =>
+  asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
 
 /** The name to show to the caller in place of the provider's; undefined where nothing was renamed (interface §6). */
 export function shownName({

@@ -84,3 +84,63 @@ describe('a capability that the provider refuses', () => {
     expect(upstream.seen).toHaveLength(1)
   })
 })
+
+describe('a refusal of what was passed', () => {
+  const passed = async (message: string, code?: string, field = 'temperature') => {
+    const upstream = await rawUpstream(raw =>
+      JSON.parse(`${raw.body}`)[field] === undefined
+        ? reply(JSON.stringify(WHOLE))(raw)
+        : reply(JSON.stringify({ error: { message, ...(code && { code }) } }), {}, 400)(raw),
+    )
+    const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED))
+    const body = { ...MINIMAL.chat('mine'), [field]: 0.5 }
+    const answer = await fetchAnswer(proxy, '/v1/chat/completions', { body })
+    return { upstream, proxy, answer, body }
+  }
+
+  it('reaches its caller as it is, and spares those that are translated the same one', async () => {
+    const { upstream, proxy, answer, body } = await passed(REFUSED.temperature, 'unsupported_parameter')
+    expect(answer).toMatchObject({ status: 400, body: { error: { message: REFUSED.temperature } } })
+    expect(bodies(upstream.seen)).toEqual([{ ...body, model: 'org/real' }])
+    expect(proxy.learned).toMatchObject([
+      { modelId: 'lab/org/real', finding: { lessons: [{ dialect: 'chat', quirks: { sampling: false } }] } },
+    ])
+    const translated = await fetchAnswer(proxy, '/v1/messages', {
+      body: { ...MINIMAL.messages('mine'), temperature: 0.5 },
+    })
+    expect(translated.status).toBe(200)
+    expect(translated.headers['x-patchbay-warnings']).toBe('unsupported_parameter;temperature')
+    expect(bodies(upstream.seen).map(sent => 'temperature' in sent)).toEqual([true, false])
+    // Its bytes are still its caller's own affair, and nothing is learned twice.
+    expect((await fetchAnswer(proxy, '/v1/chat/completions', { body })).status).toBe(400)
+    expect(proxy.learned).toHaveLength(1)
+  })
+
+  it.each([
+    ['its value', "Invalid value: 'temperature' must be between 0 and 2.", 'invalid_value', 'temperature'],
+    [
+      'a value of it that another request may have',
+      "Unsupported value: 'temperature' does not support 0.5.",
+      'unsupported_value',
+      'temperature',
+    ],
+    ['a typing mistake', 'Unknown parameter: `temprature`.', 'unknown_parameter', 'temprature'],
+  ])('teaches nothing where it is about %s', async (_, message, code, field) => {
+    const { proxy, answer } = await passed(message, code, field)
+    expect([answer.status, proxy.learned]).toEqual([400, []])
+  })
+
+  it('teaches nothing that its words do not say of the parameter itself', async () => {
+    const { proxy } = await passed('temperature: Input should be a valid number')
+    expect(proxy.learned).toEqual([])
+  })
+
+  it.each([
+    ['`temperature` is deprecated for this model.'],
+    ['temperature: Extra inputs are not permitted'],
+    ["property 'temperature' is unsupported"],
+  ])('teaches by words alone where they are plain: %s', async message => {
+    const { proxy } = await passed(message)
+    expect(proxy.learned).toHaveLength(1)
+  })
+})

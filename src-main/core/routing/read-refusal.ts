@@ -24,14 +24,14 @@ interface Looked extends Refused {
 
 /**
  * What a refusal teaches about the endpoint, where its words are about a capability and the request can be written without it;
- * undefined for everything else. Rules go from the most special to the most general, and one that would change nothing is
- * passed over.
+ * undefined for everything else. Rules go from the most special to the most general, and one that would change nothing of what
+ * is known is passed over.
  */
-export function readRefusal(refused: Refused): Learned | undefined {
+export function readRefusal(refused: Refused, known = refused.target): Learned | undefined {
   const looked = { ...refused, text: `${refused.said.message}\n${refused.said.param ?? ''}` }
   for (const rule of RULES) {
     const learned = rule(looked)
-    if (learned && changes(learned, refused.target)) return learned
+    if (learned && changes(learned, known)) return learned
   }
   return undefined
 }
