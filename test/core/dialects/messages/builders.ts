@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../../src-main/core/conversation.ts'
 import type { Outcome, ReadContext, WriteContext } from '../../../../src-main/core/dialects/dialect.ts'
 import { messages } from '../../../../src-main/core/dialects/messages/index.ts'
-import type { JsonObject } from '../../../../src-main/core/json.ts'
+import type { Json, JsonObject } from '../../../../src-main/core/json.ts'
 import type { ReplyEvent } from '../../../../src-main/core/reply.ts'
 import { DEFAULT_QUIRKS, type Quirks, type Target } from '../../../../src-main/core/target.ts'
 import { sseParser, sseText } from '../../../../src-main/core/text/sse.ts'
@@ -25,6 +25,8 @@ export const ask = (body: JsonObject = {}): JsonObject => ({
   messages: [{ role: 'user', content: 'hi' }],
   ...body,
 })
+
+export const user = (content: Json): JsonObject => ({ role: 'user', content })
 
 function value<T>(outcome: Outcome<T>): T {
   if (!outcome.ok)
