@@ -23,6 +23,8 @@ export type SettingsEdit =
       readonly problems: readonly SettingsProblem[]
     }
 
+type SettingsPath = readonly (string | number)[]
+
 /** Gives a new text for the file; `editSettingsText` and its siblings keep the comments. */
 export type Rewrite = (text: string) => string
 
@@ -35,7 +37,7 @@ export interface SettingsFile {
   /** The file's text as last read, for showing it. Undefined while there is no file. */
   text(): string | undefined
   /** Sets one value, or takes it out when undefined; validated first. One at a time, in order. Never throws. */
-  edit(path: readonly (string | number)[], value: unknown): Promise<SettingsEdit>
+  edit(path: SettingsPath, value: unknown): Promise<SettingsEdit>
   /** Several edits of the text as one: `rewrite` gets the text as it stands and gives what to write. Else like `edit`. */
   change(rewrite: Rewrite): Promise<SettingsEdit>
   /** What `change` would complain about, without writing anything. */
@@ -105,7 +107,7 @@ export async function openSettings(options: {
     found: readonly SettingsProblem[] = [],
   ): SettingsEdit => ({ ok: false, reason, message, problems: found })
 
-  const change = async (rewrite: Rewrite): Promise<SettingsEdit> => {
+  const change = async (rewrite: Rewrite, path: SettingsPath): Promise<SettingsEdit> => {
     const known = text
     reload()
     if (problems.length > 0)
@@ -113,8 +115,7 @@ export async function openSettings(options: {
     if (text !== known)
       return refuse('changed', `${file} was changed by somebody else. Look at it and try again.`)
     const { edited, result } = rewritten(text, rewrite, check)
-    if (!result.ok)
-      return refuse('invalid', result.problems.map(problem => problem.reason).join('; '), result.problems)
+    if (!result.ok) return refuse('invalid', reasonsAt(path, result.problems), result.problems)
     try {
       // The mode counts for a new file only: otherwise the old one's is kept, also behind a symbolic link.
       await writeFileAtomic(file, edited, text === undefined ? { mode: 0o600 } : {})
@@ -127,8 +128,8 @@ export async function openSettings(options: {
     return { ok: true, settings: result.settings }
   }
 
-  const inOrder = (rewrite: Rewrite): Promise<SettingsEdit> => {
-    const done = queue.then(() => change(rewrite))
+  const inOrder = (rewrite: Rewrite, path: SettingsPath = []): Promise<SettingsEdit> => {
+    const done = queue.then(() => change(rewrite, path))
     queue = done
     return done
   }
@@ -140,8 +141,8 @@ export async function openSettings(options: {
     settings: () => settings,
     problems: () => problems,
     text: () => text,
-    edit: (path, value) => inOrder(old => editSettingsText(old, path, value)),
-    change: inOrder,
+    edit: (path, value) => inOrder(old => editSettingsText(old, path, value), path),
+    change: rewrite => inOrder(rewrite),
     preview(rewrite) {
       const { result } = rewritten(text, rewrite, check)
       return result.ok ? [] : result.problems
@@ -153,6 +154,13 @@ export async function openSettings(options: {
       await queue
     },
   }
+}
+
+/** What is wrong at a place, each thing once; elsewhere only where nothing is wrong there: a loop is one of all its aliases. */
+function reasonsAt(path: SettingsPath, problems: readonly SettingsProblem[]): string {
+  const own = problems.filter(problem => path.every((part, depth) => problem.path[depth] === part))
+  const told = own.length > 0 ? own : problems
+  return [...new Set(told.map(({ reason }) => reason))].join('; ')
 }
 
 /** The text after a rewrite, read. A path through something that has no entries cannot be written. */

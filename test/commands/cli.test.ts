@@ -103,6 +103,15 @@ it.each([
   },
 )
 
+it('an alias that would close a loop is refused once, by its own name', async () => {
+  const home = folder()
+  const text = '{ "aliases": { "a": "b", "b": "c" } }'
+  writeFileSync(join(home, 'settings.jsonc'), text)
+  const { code, err } = await patchbay(home, 'alias', 'set', 'c', 'a')
+  expect([code, err.match(/a loop: "\w"/g)]).toEqual([2, ['a loop: "c"']])
+  expect(readFileSync(join(home, 'settings.jsonc'), 'utf8')).toBe(text)
+})
+
 it('patchbay serve --no-key is refused where other machines could come in', async () => {
   const home = folder()
   writeFileSync(join(home, 'settings.jsonc'), '{ "listen": { "host": "0.0.0.0" } }')
