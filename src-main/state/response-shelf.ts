@@ -56,6 +56,7 @@ export interface ResponseShelf {
   add(kept: KeptResponse): true
   find(id: string, owner: string): KeptResponse | undefined
   findItem(id: string, owner: string): JsonObject | undefined
+  /** Out of the side file, too, where nobody else reads it. */
   remove(id: string, owner: string): boolean
 }
 
@@ -158,6 +159,7 @@ export function responseShelf(
     remove(id, owner) {
       const changes = Number(removeResponse.run(id, owner).changes)
       count -= changes
+      if (changes > 0) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       return changes > 0
     },
   }

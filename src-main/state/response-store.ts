@@ -11,6 +11,9 @@ const ON_DISK: ShelfLimits = { age: 30 * DAY, bytes: 512 * MEGABYTE, count: 100_
 /** What clients asked not to store; enough to continue a conversation that is going on. */
 const THIS_RUN: ShelfLimits = { age: DAY, bytes: 32 * MEGABYTE, count: 512 }
 
+/** What is deleted is nowhere in the file any more. */
+const OVERWRITE = 'PRAGMA secure_delete = ON'
+
 type Store = ResponseStore & { close(): void }
 
 /** Keeps replies for this run only. */
@@ -47,6 +50,7 @@ export function openResponseStore(options: {
   const disk = keepDatabase({
     file: home.responsesFile,
     migrations: RESPONSE_MIGRATIONS,
+    pragmas: OVERWRITE,
     prepare: database => responseShelf(database, { limits, now }),
     log,
     now,

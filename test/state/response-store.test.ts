@@ -161,3 +161,20 @@ test('a file that cannot be used is said once, and replies are kept in memory', 
   expect(store.forget('resp_1', 'me')).toBe(true)
   expect(log).toEqual([expect.stringContaining('memory only')])
 })
+
+test('a reply that was deleted is nowhere in the files, while the store is open', () => {
+  const { home, store } = openStore()
+  const inFiles = (text: string): boolean =>
+    ['', '-wal']
+      .map(side => home.responsesFile + side)
+      .some(file => existsSync(file) && readFileSync(file).includes(text))
+  for (const id of ['one', 'two', 'three'])
+    store.keep(kept(id, { input: [said(`quokka ${id} ${'long '.repeat(2_000)}`)] }), 'disk')
+  expect(inFiles('quokka two')).toBe(true)
+  expect(store.forget('two', 'me')).toBe(true)
+  expect(inFiles('quokka two')).toBe(false)
+  expect(inFiles('answer of two')).toBe(false)
+  expect(store.find('three', 'me')?.input).toHaveLength(1)
+  store.close()
+  expect(inFiles('quokka two')).toBe(false)
+})

@@ -12,8 +12,6 @@ export interface Pruning {
   forgetNames(): number
   /** All at once: everything that is neither kept nor runs. */
   purge(): number
-  /** Gives free pages back. */
-  shrink(): void
 }
 
 const AT_ONCE = 500
@@ -38,6 +36,7 @@ export function openPruning(database: DatabaseSync, rows: Rows): Pruning {
   let removed = 0
   const unlooked = new Set<string>()
 
+  /** Gives free pages back. */
   const shrink = (): void => database.exec(`PRAGMA incremental_vacuum(${SHRINK_BY})`)
   const keysOf = (all: readonly Record<string, unknown>[]): readonly number[] =>
     all.map(({ key }) => Number(key))
@@ -49,7 +48,6 @@ export function openPruning(database: DatabaseSync, rows: Rows): Pruning {
   }
 
   return {
-    shrink,
     prune({ before, bytes }) {
       const gone = removeOldest(keyAt(before), AT_ONCE)
       if (gone > 0) return gone
@@ -92,7 +90,6 @@ export function openPruning(database: DatabaseSync, rows: Rows): Pruning {
         return purged
       })
       removed += Number(changes)
-      database.exec('PRAGMA incremental_vacuum')
       return Number(changes)
     },
   }

@@ -6,6 +6,7 @@ import { keepDatabase } from '../database.ts'
 import { CORRUPT, isFaultOfFile } from '../sqlite-faults.ts'
 import { decode } from './decode.ts'
 import { endStale } from './end-stale.ts'
+import { openErasing } from './erase.ts'
 import { LOG_MIGRATIONS, LOG_PRAGMAS } from './migrations.ts'
 import type { Fault, Item, WriterOperations } from './operations.ts'
 import { unpack } from './pack.ts'
@@ -27,6 +28,7 @@ export function openWriter(options: {
   })
   const { use } = connection
   let isClosed = false
+  let hasToErase = false
 
   /** Lets what came in meanwhile be written between two steps. */
   const inSteps = async (step: () => number): Promise<number> => {
@@ -36,6 +38,11 @@ export function openWriter(options: {
       await setImmediate()
     }
     return total
+  }
+
+  const erase = async (): Promise<void> => {
+    await inSteps(() => use(({ erasing }) => erasing.words()))
+    hasToErase = !use(({ erasing }) => erasing.pages())
   }
 
   return {
@@ -50,19 +57,26 @@ export function openWriter(options: {
     },
     keep: (id, kept) => use(({ rows }) => rows.keep(id, kept)),
     remove: ids =>
-      use(({ database, rows, pruning }) => {
+      use(({ database, rows, erasing }) => {
         const count = inTransaction(database, () => rows.remove(ids.flatMap(id => rows.keyOf(id) ?? [])))
-        pruning.shrink()
+        erasing.pages()
+        // That goes through the whole index: once for all that is deleted within a minute.
+        hasToErase = true
         return count
       }),
     async purge(what) {
-      if (what === 'exchanges') return use(({ pruning }) => pruning.purge())
-      return inSteps(() => use(({ pruning }) => pruning.purgeBodies()))
+      const count =
+        what === 'exchanges'
+          ? use(({ pruning }) => pruning.purge())
+          : await inSteps(() => use(({ pruning }) => pruning.purgeBodies()))
+      await erase()
+      return count
     },
     async prune(bounds) {
       const count = await inSteps(() => use(({ pruning }) => pruning.prune(bounds)))
       await inSteps(() => use(({ pruning }) => pruning.forgetNames()))
       use(({ rows }) => rows.removeUnusedTexts())
+      if (hasToErase) await erase()
       return count
     },
     setAside(reason) {
@@ -83,7 +97,7 @@ export function openWriter(options: {
 function prepareWriting(database: DatabaseSync) {
   const rows = openRows(database)
   endStale(database, rows)
-  return { database, rows, pruning: openPruning(database, rows) }
+  return { database, rows, pruning: openPruning(database, rows), erasing: openErasing(database) }
 }
 
 interface Row {
