@@ -1,4 +1,4 @@
-import type { Conversation } from '../../../../src-main/core/conversation.ts'
+import type { Block, Conversation, Turn } from '../../../../src-main/core/conversation.ts'
 import type { Outcome, ReadContext, WriteContext } from '../../../../src-main/core/dialects/dialect.ts'
 import { responses } from '../../../../src-main/core/dialects/responses/index.ts'
 import { asObject, type JsonObject, parseJson } from '../../../../src-main/core/json.ts'
@@ -49,6 +49,12 @@ export const losses = (outcome: Outcome<unknown>): string[] =>
     ? outcome.losses.map(({ code, path }) => `${code};${path}`)
     : [`${outcome.failure.code};${outcome.failure.param}`]
 
+/** What is lost of a conversation, or where it is refused. */
+export const told = (given: Partial<Conversation>, quirks: Partial<Quirks> = {}): string[] =>
+  losses(responses.writeRequest(conversation(given), target(quirks)))
+
+export const user = (...blocks: Block[]): Turn => ({ role: 'user', path: 'messages[0]', blocks })
+
 export const readContext = (given = conversation(), to = target()): ReadContext => ({
   conversation: given,
   target: to,
@@ -92,3 +98,7 @@ export function wireEvents(stream: string): JsonObject[] {
   const parser = sseParser()
   return [...parser.feed(stream), ...parser.end()].map(({ data }) => asObject(parseJson(data)))
 }
+
+/** The items of a written stream, as each of them ends. */
+export const itemsOf = (events: readonly JsonObject[]): JsonObject[] =>
+  events.filter(event => event.type === 'response.output_item.done').map(event => asObject(event.item))
