@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { LogChange } from '../../src-main/control/contract/log.ts'
 import { ask } from '../support/client.ts'
-import { lab } from './log-lab.ts'
+import { holdAnswers, lab } from './log-lab.ts'
 import { gather, type openPage } from './open-page.ts'
 
 test('a row appears when its request starts, and fills when it ends', async () => {
   const { provider, page, url, localKey } = await lab()
-  const { promise: answer, resolve } = Promise.withResolvers<void>()
-  provider.script = async () => {
-    await answer
-    return undefined
-  }
+  const answer = holdAnswers(provider)
   const changes = gather<LogChange>(options => page.log.changes.subscribe({}, options))
   expect(await changes.until(all => all.length > 0)).toEqual([
     { type: 'snapshot', rows: [], more: false, words: [] },
@@ -26,7 +22,7 @@ test('a row appears when its request starts, and fills when it ends', async () =
     clientDialect: 'chat',
   })
   expect(running.at(-1)?.rows[0]?.status).toBeUndefined()
-  resolve()
+  answer()
   const { headers } = await asked
   const ended = await changes.until(all => all.at(-1)?.rows.some(row => row.outcome === 'completed') === true)
   changes.stop()
@@ -105,17 +101,13 @@ describe('live rows', () => {
 
   test('thirty streams at once are told of in a few changes', async () => {
     const { provider, page, url, localKey } = await lab()
-    const { promise: answer, resolve } = Promise.withResolvers<void>()
-    provider.script = async () => {
-      await answer
-      return undefined
-    }
+    const answer = holdAnswers(provider)
     const changes = live(page)
     await changes.until(all => all.length > 0)
     const streams = Array.from({ length: 30 }, () => ask({ url, localKey }, 'chat', 'fast', { stream: true }))
     const shown = (all: readonly LogChange[]) => new Set(all.flatMap(({ rows }) => rows.map(({ id }) => id)))
     await changes.until(all => shown(all).size === 30)
-    resolve()
+    answer()
     await Promise.all(streams)
     const ended = (all: readonly LogChange[]) =>
       new Set(

@@ -5,7 +5,7 @@ import { ask, fetchAnswer, open } from '../support/client.ts'
 import { stopLater } from '../support/lifetime.ts'
 import { at, runApp, upstream } from '../support/run-app.ts'
 import { events } from '../support/scripted.ts'
-import { lab } from './log-lab.ts'
+import { holdAnswers, lab } from './log-lab.ts'
 import { gather, openPage } from './open-page.ts'
 
 test('the details hold the steps, the attempts and what was lost', async () => {
@@ -172,17 +172,13 @@ test('hits and recent names survive a restart', async () => {
 
 test('a running request can be kept, and is when it has ended', async () => {
   const { provider, page, url, localKey } = await lab()
-  const { promise: answer, resolve } = Promise.withResolvers<void>()
-  provider.script = async () => {
-    await answer
-    return undefined
-  }
+  const answer = holdAnswers(provider)
   const asked = ask({ url, localKey }, 'chat', 'fast')
   let [row] = (await page.log.list.query({})).rows
   while (!row) [row] = (await page.log.list.query({})).rows
   const { id } = row
   expect(await page.log.keep.mutate({ id, kept: true })).toBe(true)
-  resolve()
+  answer()
   await asked
   const detail = async () => page.log.get.query({ id })
   while ((await detail())?.outcome === 'running');

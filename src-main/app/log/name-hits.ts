@@ -1,4 +1,5 @@
 import type { RecentName } from '../../control/contract/aliases.ts'
+import { aliasOf } from '../../core/log/exchange-fields.ts'
 import type { Logged } from '../../core/log/store.ts'
 import { HIDDEN } from '../../core/redact.ts'
 import { isDialect } from '../../core/spoken.ts'
@@ -60,8 +61,4 @@ export function createNameHits(): NameHits {
     recentNames: most => [...names.values()].toReversed().slice(0, most),
     hits: alias => hits.get(alias) ?? { hits: 0 },
   }
-}
-
-function aliasOf({ route }: Logged): string | undefined {
-  return route?.kind === 'alias' || route?.kind === 'pattern' ? route.name : undefined
 }

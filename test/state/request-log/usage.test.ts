@@ -4,6 +4,7 @@ import type { Exchange } from '../../../src-main/core/exchange.ts'
 import { readFilter } from '../../../src-main/core/log/read-filter.ts'
 import type { UsageKey, UsageQuery } from '../../../src-main/core/log/store.ts'
 import { loggedExchange, runningExchange } from '../../core/log/logged-exchanges.ts'
+import { usageGroup } from '../../core/log/usage-groups.ts'
 import { arbitraryExchange } from './arbitrary-exchanges.ts'
 import { temporaryStore } from './temporary-store.ts'
 
@@ -40,23 +41,10 @@ test('tokens, cost, errors and times are told of each group', async () => {
   })
   store.put(runningExchange({ id: 'd', startedAt: NOON }))
   expect(await store.usage(all({ by: ['model'] }))).toEqual([
-    {
-      keys: ['lab/qwen'],
-      requests: 1,
-      errors: 1,
-      input: 0,
-      cacheRead: 0,
-      cacheWrite: 0,
-      output: 0,
-      reasoning: 0,
-      cost: 0,
-      unpriced: 0,
-      total: { p50: 7, p90: 7, p99: 7 },
-    },
-    {
+    usageGroup({ keys: ['lab/qwen'], errors: 1, total: { p50: 7, p90: 7, p99: 7 } }),
+    usageGroup({
       keys: ['openai/gpt-5.4-mini'],
       requests: 2,
-      errors: 0,
       input: 150,
       cacheRead: 40,
       cacheWrite: 5,
@@ -66,7 +54,7 @@ test('tokens, cost, errors and times are told of each group', async () => {
       unpriced: 1,
       firstToken: { p50: 200, p90: 400, p99: 400 },
       total: { p50: 1_000, p90: 3_000, p99: 3_000 },
-    },
+    }),
   ])
 })
 

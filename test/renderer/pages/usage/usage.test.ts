@@ -4,20 +4,10 @@ import { chartData } from '../../../../src-renderer/src/pages/usage/chart-data.t
 import { filterFor } from '../../../../src-renderer/src/pages/usage/group-filter.ts'
 import { dollarText, MEASURES } from '../../../../src-renderer/src/pages/usage/measures.ts'
 import { daysOf, lastDays } from '../../../../src-renderer/src/pages/usage/ranges.ts'
+import { usageGroup } from '../../../core/log/usage-groups.ts'
 
-const group = (more: Partial<UsageGroup> = {}): UsageGroup => ({
-  keys: ['2026-11-21', 'openai/gpt-5.4'],
-  requests: 1,
-  errors: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  output: 0,
-  reasoning: 0,
-  cost: 0,
-  unpriced: 0,
-  ...more,
-})
+const group = (more: Partial<UsageGroup> = {}): UsageGroup =>
+  usageGroup({ keys: ['2026-11-21', 'openai/gpt-5.4'], ...more })
 
 const measure = (value: string) => {
   const found = MEASURES.find(one => one.value === value)
