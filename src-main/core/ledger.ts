@@ -1,5 +1,6 @@
 import type { LossCode } from './losses.ts'
 import type { Failure, Loss } from './reply.ts'
+import { untranslatable } from './untranslatable.ts'
 
 /** Notes, while something is read or written, what could not be kept and the first thing that must be refused. */
 export interface Ledger {
@@ -18,7 +19,7 @@ export function ledger(): Ledger {
       losses.set(`${code};${path}`, { code, path })
     },
     refuse: (param, message) => {
-      failure ??= { status: 400, code: 'untranslatable', message, param, origin: 'patchbay' }
+      failure ??= untranslatable(param, message)
     },
     losses: () => [...losses.values()],
     failure: () => failure,

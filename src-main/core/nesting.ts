@@ -1,9 +1,9 @@
 import type { Json } from './json.ts'
 
-/** As deep as any real request, and far from where recursion over it would end the stack. */
+/** A judgement: recorded requests nest in 16 levels at most, and recursion over some thousands would end the stack. */
 export const DEEPEST = 512
 
-/** Whether a value holds objects or arrays nested in more than 512 levels. Never recurses itself. */
+/** Whether a value holds objects or arrays nested in more than `DEEPEST` levels. Never recurses itself. */
 export function isTooDeep(value: Json): boolean {
   let level: Json[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
@@ -15,5 +15,5 @@ export function isTooDeep(value: Json): boolean {
 
 const childrenOf = (value: Json): Json[] =>
   typeof value === 'object' && value !== null
-    ? (Object.values(value).filter(child => typeof child === 'object' && child !== null) as Json[])
+    ? Object.values(value).filter(child => typeof child === 'object' && child !== null)
     : []

@@ -34,7 +34,7 @@ export interface Quirks {
   readonly toolNamespaces: boolean
   /** Responses: whether it compacts conversations itself; otherwise the model is asked for a summary, which we keep for it. */
   readonly compaction: boolean
-  /** What the name of a tool may begin with: any legal character, or only a letter and `_`. */
+  /** What the name of a tool may begin with: any legal character, or only a letter and `_` (Gemini). */
   readonly toolNameStart: 'any' | 'letter'
   /** Types of hosted tools that the endpoint runs, in its own dialect's words (`web_search`). */
   readonly hostedTools: readonly string[]

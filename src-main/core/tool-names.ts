@@ -4,6 +4,7 @@ import { base32nopad } from '@scure/base'
 import type { Conversation, ToolKind, ToolReference } from './conversation.ts'
 import type { Outcome } from './dialects/dialect.ts'
 import { DEFAULT_QUIRKS, type Quirks } from './target.ts'
+import { untranslatable } from './untranslatable.ts'
 
 /** What a provider accepts as a tool name; 64 letters, digits, `_` and `-` is what all of them do. */
 const LONGEST_NAME = 64
@@ -92,8 +93,5 @@ function* namedTools(conversation: Conversation): Generator<NamedTool & { path: 
 
 function collision(wire: string, path: string): Outcome<never> {
   const message = `Two tools would both be called "${wire}" upstream, so a call could not be told apart. Rename one of them.`
-  return {
-    ok: false,
-    failure: { status: 400, code: 'untranslatable', message, param: path, origin: 'patchbay' },
-  }
+  return { ok: false, failure: untranslatable(path, message) }
 }

@@ -4,9 +4,9 @@ import type { Target } from './target.ts'
 const COMBINATORS = ['anyOf', 'oneOf', 'allOf'] as const
 
 /**
- * A tool's schema with an object at its root and no `anyOf`, `oneOf` or `allOf` there, which Anthropic and OpenAI refuse. The branches
- * are flattened: all their properties, and as required what every one (`allOf`: any one) of them requires. `flattened` says
- * that this loosened the schema.
+ * A tool's schema with an object at its root and no `anyOf`, `oneOf` or `allOf` there, which Anthropic and OpenAI refuse
+ * (mapping §4.1). The branches are flattened: all their properties, and as required what every one (`allOf`: any one) of them
+ * requires. `flattened` says that this loosened the schema.
  */
 export function toolSchema(parameters: JsonObject | undefined): { schema: JsonObject; flattened: boolean } {
   if (!parameters) return { schema: { type: 'object', properties: {} }, flattened: false }

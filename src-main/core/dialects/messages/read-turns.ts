@@ -1,8 +1,8 @@
 import type { Block, Turn } from '../../conversation.ts'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Failure } from '../../reply.ts'
+import { untranslatable } from '../../untranslatable.ts'
 import { readContent } from './read-blocks.ts'
-import { untranslatable } from './refuse.ts'
 
 /** A change of the tool list in the middle of a conversation (beta `mid-conversation-tool-changes`). */
 export type ToolChange =

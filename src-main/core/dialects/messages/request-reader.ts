@@ -1,12 +1,12 @@
 import type { Conversation } from '../../conversation.ts'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../../json.ts'
 import type { Failure } from '../../reply.ts'
+import { untranslatable } from '../../untranslatable.ts'
 import type { Outcome } from '../dialect.ts'
 import { readMcpServers } from './mcp-servers.ts'
 import { readOptions } from './read-options.ts'
 import { readToolChoice, readTools } from './read-tools.ts'
 import { readTurns } from './read-turns.ts'
-import { untranslatable } from './refuse.ts'
 
 /** Top-level fields with a canonical place. */
 export const UNDERSTOOD_FIELDS: ReadonlySet<string> = new Set([

@@ -70,7 +70,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   reportDropped(conversation, target, ledger)
   const failure = ledger.failure()
   if (failure) return { ok: false, failure }
-  const kept = withoutRefused(body as JsonObject, page)
+  const kept = withoutRefused(body, page)
   return {
     ok: true,
     value: { body: kept, headers: { 'anthropic-version': '2023-06-01' } },
