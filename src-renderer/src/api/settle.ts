@@ -2,15 +2,16 @@ import { notifications } from '@mantine/notifications'
 import type { Change } from '../../../src-main/control/contract/changes.ts'
 
 /**
- * Awaits an operation that changes something and gives its answer. What was not done is said in a notification with its
- * reason, unless `quiet`: then the caller shows the message where the user looks, e.g. at the field.
+ * Awaits an operation that changes something and gives its answer; one that answers with anything else is done. What was
+ * not done is said in a notification with its reason, unless `quiet`: then the caller shows the message where the user
+ * looks, e.g. at the field.
  */
 export async function settle(
-  change: Promise<Change | undefined>,
+  change: Promise<Change | boolean | number | undefined>,
   { quiet = false, done }: { quiet?: boolean; done?: string } = {},
 ): Promise<{ ok: true } | { ok: false; message: string }> {
   const answer = await change.then(
-    given => given ?? ({ ok: true } as const),
+    given => (typeof given === 'object' ? given : ({ ok: true } as const)),
     (error: unknown) =>
       ({ ok: false, message: error instanceof Error ? error.message : String(error) }) as const,
   )

@@ -1,9 +1,9 @@
-import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { useApi } from '../../api/client.ts'
 import { useControlState } from '../../api/live-state.tsx'
+import { Failed } from '../../ui/failed.tsx'
 import { Page } from '../../ui/page.tsx'
 import { AddressSection } from './address-section.tsx'
 import { ClientSection } from './client-section.tsx'
@@ -27,11 +27,7 @@ export function ConnectPage() {
   )
   return (
     <Page title="Connect" about="Point your tools at this address; each name reaches the model you choose.">
-      {info.error && (
-        <Alert color="red" role="alert">
-          {info.error.message}
-        </Alert>
-      )}
+      {info.error && <Failed message={info.error.message} />}
       {providers.length === 0 ? <FirstProvider /> : <FoundKeys />}
       <div className={styles.pair}>
         <AddressSection proxy={proxy} info={info.data} localKey={localKey} />

@@ -65,11 +65,9 @@ export function LogPage() {
   const select = (id: string) => {
     setSelected(id)
     if (rows) lastIndex.current = indexOfRow(rows, id)
-    if (opened !== undefined) setAddress({ exchange: id, beside: undefined })
   }
   const open = (id: string) => {
-    setSelected(id)
-    if (rows) lastIndex.current = indexOfRow(rows, id)
+    select(id)
     setAddress({ exchange: id, beside: undefined })
   }
   const showNewest = () => {
@@ -82,7 +80,7 @@ export function LogPage() {
     const at = selected === undefined ? -1 : indexOfRow(rows, selected)
     const from = at < 0 && selected !== undefined ? lastIndex.current : at
     const next = rowAt(rows, from < 0 ? 0 : Math.min(totalOf(rows) - 1, Math.max(0, from + by)))
-    if (next) select(next.id)
+    if (next) (opened === undefined ? select : open)(next.id)
   }
   const close = () => {
     if (address.beside) setAddress({ beside: undefined })
@@ -152,7 +150,7 @@ export function LogPage() {
               now={now}
               scroller={scroller}
               onOpen={open}
-              onCancel={id => void settle(client.log.cancel.mutate({ id }).then(() => undefined))}
+              onCancel={id => void settle(client.log.cancel.mutate({ id }))}
               onScroll={() => setDown((scroller.current?.scrollTop ?? 0) > 0)}
               onLook={log.look}
             />

@@ -1,10 +1,11 @@
-import { Alert, Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core'
+import { Badge, Button, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LocalKeyView } from '../../../../src-main/control/contract/settings.ts'
 import { useApi, useApiClient } from '../../api/client.ts'
 import { settle } from '../../api/settle.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Failed } from '../../ui/failed.tsx'
 import { Section } from '../../ui/section.tsx'
 import { CreateKey } from './create-key.tsx'
 
@@ -27,11 +28,7 @@ export function KeySection() {
       title="Keys for clients"
       about="They open only this proxy; your providers’ keys are under Providers."
     >
-      {keys.error && (
-        <Alert color="red" role="alert">
-          {keys.error.message}
-        </Alert>
-      )}
+      {keys.error && <Failed message={keys.error.message} />}
       <Table fz="sm" verticalSpacing={4} horizontalSpacing={8} mb="xs" aria-label="Keys">
         <Table.Thead>
           <Table.Tr>

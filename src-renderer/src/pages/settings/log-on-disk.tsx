@@ -32,10 +32,7 @@ export function LogOnDisk() {
   const [asked, setAsked] = useState<What>()
   const purge = async () => {
     if (!asked) return
-    await settle(
-      client.log.purge.mutate({ what: asked }).then(() => undefined),
-      { done: QUESTIONS[asked].done },
-    )
+    await settle(client.log.purge.mutate({ what: asked }), { done: QUESTIONS[asked].done })
     await facts.refetch()
   }
   const question = asked && QUESTIONS[asked]

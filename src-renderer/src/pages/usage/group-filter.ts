@@ -1,9 +1,9 @@
 import type { UsageKey } from '../../../../src-main/control/contract/usage.ts'
+import { filterWord } from '../log/filter/suggest.ts'
 
 /** The filter of the log that shows a group's requests; a day is a span of time. */
 export function filterFor(by: UsageKey, value: string): string {
-  if (by === 'day') return `since:${value} before:${dayAfter(value)}`
-  return `${by}:${/[\s"]/.test(value) ? JSON.stringify(value) : value}`
+  return by === 'day' ? `since:${value} before:${dayAfter(value)}` : filterWord(by, value)
 }
 
 /** `2026-11-30` → `2026-12-01`. */

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, SegmentedControl, Select, Skeleton, Stack } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Skeleton, Stack } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { UsageKey } from '../../../../src-main/control/contract/usage.ts'
 import { useApiClient } from '../../api/client.ts'
 import { saveFile } from '../../api/save-file.ts'
 import { settle } from '../../api/settle.ts'
+import { Failed } from '../../ui/failed.tsx'
 import { Page } from '../../ui/page.tsx'
 import { MEASURES } from './measures.ts'
 import { NoUsage } from './no-usage.tsx'
@@ -33,7 +34,7 @@ export default function UsagePage() {
   const [by, setBy] = useState<UsageKey>('model')
   const [chosen, setChosen] = useState<string>()
   const span = useMemo(() => lastDays(Number(range), new Date()), [range])
-  const { totals, groups, days, loaded, problem } = useUsage(span, by, '')
+  const { totals, groups, days, loaded, problem } = useUsage(span, by)
   // Where no price is known, the cost of each day is an empty chart.
   const shown = chosen ?? (totals && totals.cost === 0 ? 'tokens' : 'cost')
   const measure = MEASURES.find(({ value }) => value === shown) ?? MEASURES[0]
@@ -86,11 +87,7 @@ export default function UsagePage() {
           leftSectionWidth={28}
         />
       </Group>
-      {problem && (
-        <Alert color="red" role="alert">
-          {problem}
-        </Alert>
-      )}
+      {problem && <Failed message={problem} />}
       {isEmpty && <NoUsage />}
       {!isEmpty && totals && measure && (
         <Stack gap="md">

@@ -10,10 +10,9 @@ const LIVE = {
 } as const
 
 /** The totals, the groups, and the groups of each day, asked again while the page is looked at. */
-export function useUsage(span: Span, by: UsageKey, filter: string) {
+export function useUsage(span: Span, by: UsageKey) {
   const api = useApi()
-  const ask = (keys: readonly UsageKey[]) =>
-    api.usage.summary.queryOptions({ ...span, by: [...keys], filter }, LIVE)
+  const ask = (keys: readonly UsageKey[]) => api.usage.summary.queryOptions({ ...span, by: [...keys] }, LIVE)
   const totals = useQuery(ask([]))
   const groups = useQuery(ask([by]))
   const days = useQuery(ask(['day', by]))

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { MessageView } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
+import { Failed } from '../../../ui/failed.tsx'
+import { Waiting } from '../detail/waiting.tsx'
 import { type ReplayDialogProps, useReplayDialog } from './use-replay.ts'
 
 const EditView = lazy(() => import('../code/edit-view.tsx'))
@@ -22,17 +24,8 @@ function Body(props: ReplayDialogProps) {
     api.log.message.queryOptions({ id: props.detail.id, side: 'client-request' }),
   )
   if (error || data === null)
-    return (
-      <Alert color="red" role="alert">
-        {error?.message ?? 'The body of this request is no longer held.'}
-      </Alert>
-    )
-  if (!data)
-    return (
-      <Text size="sm" aria-busy="true">
-        The body is being read…
-      </Text>
-    )
+    return <Failed message={error?.message ?? 'The body of this request is no longer held.'} />
+  if (!data) return <Waiting />
   return <BodyForm {...props} message={data} />
 }
 
@@ -63,7 +56,7 @@ function BodyForm({ message, ...props }: ReplayDialogProps & { message: MessageV
           <Text size="xs">{warning}</Text>
         </Alert>
       ))}
-      <Suspense fallback={<Text size="sm">The editor is coming…</Text>}>
+      <Suspense fallback={<Waiting />}>
         <EditView text={text} label="body to send" onChange={setText} />
       </Suspense>
       <Group justify="flex-end" mt="md" wrap="nowrap">

@@ -13,10 +13,7 @@ export interface RemoveDialogProps {
 export function RemoveDialog({ opened, id, onClose, onRemoved }: RemoveDialogProps) {
   const client = useApiClient()
   const remove = async () => {
-    const answer = await settle(
-      client.log.remove.mutate({ ids: [id] }).then(() => undefined),
-      { done: 'The request is deleted.' },
-    )
+    const answer = await settle(client.log.remove.mutate({ ids: [id] }), { done: 'The request is deleted.' })
     if (answer.ok) onRemoved()
   }
   return (

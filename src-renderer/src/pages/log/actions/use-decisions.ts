@@ -28,10 +28,6 @@ export function useDecisions({ id, kept, modelId }: Pick<LogDetail, 'id' | 'kept
         }),
         { done: kept ? 'It is pruned with the others again.' : 'It is kept until you delete it.' },
       ),
-    cancel: () =>
-      settle(
-        client.log.cancel.mutate({ id }).then(() => undefined),
-        { done: 'The request is cancelled.' },
-      ),
+    cancel: () => settle(client.log.cancel.mutate({ id }), { done: 'The request is cancelled.' }),
   }
 }

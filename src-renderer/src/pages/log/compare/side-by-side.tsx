@@ -1,9 +1,11 @@
-import { Alert, Anchor, SegmentedControl, Text } from '@mantine/core'
+import { Anchor, SegmentedControl, Text } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { LogDetail, LogRow } from '../../../../../src-main/control/contract/log.ts'
+import { Failed } from '../../../ui/failed.tsx'
 import { useChat } from '../detail/chat-tab.tsx'
 import { NoBodies } from '../detail/no-bodies.tsx'
 import { useDetail } from '../detail/use-detail.ts'
+import { Waiting } from '../detail/waiting.tsx'
 import styles from './compare.module.css'
 import { answerOf, comparedFacts } from './compared.ts'
 
@@ -24,13 +26,8 @@ export interface SideBySideProps {
 /** Two requests and their answers: what each took and cost, the texts beside each other, and what is different in them. */
 export function SideBySide({ detail, otherId, otherRow, onOpen }: SideBySideProps) {
   const other = useDetail(otherId, otherRow)
-  if (other.error)
-    return (
-      <Alert color="red" role="alert">
-        {other.error.message}
-      </Alert>
-    )
-  if (other.data === undefined) return <Text size="sm">Being read…</Text>
+  if (other.error) return <Failed message={other.error.message} />
+  if (other.data === undefined) return <Waiting />
   if (other.data === null)
     return <Text size="sm">The request that it is compared with is no longer in the log.</Text>
   return <Both one={other.data} two={detail} onOpen={onOpen} />
@@ -107,7 +104,7 @@ function Answers({ one, two, names, isDiff }: AnswersProps) {
     return answers[0] === answers[1] ? (
       <Text size="sm">Both answers are the same.</Text>
     ) : (
-      <Suspense fallback={<Text size="sm">The comparison is coming…</Text>}>
+      <Suspense fallback={<Waiting />}>
         <DiffView
           before={answers[0]}
           after={answers[1]}

@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ChatTurn, ChatView, LogDetail } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
+import { Failed } from '../../../ui/failed.tsx'
 import styles from './chat.module.css'
 import { ChatBlockView, LongText } from './chat-block.tsx'
 import { NoBodies } from './no-bodies.tsx'
 import { useLastLook, whileRunning } from './use-detail.ts'
+import { Waiting } from './waiting.tsx'
 
 /** Turns that are shown at first: of a long conversation the last ones. */
 const SHOWN = 40
@@ -22,13 +24,8 @@ export function useChat(detail: LogDetail) {
 /** The conversation as people read it: what it was told and offered is folded, the reply of this request is marked. */
 export function ChatTab({ detail }: { detail: LogDetail }) {
   const { data, error } = useChat(detail)
-  if (error)
-    return (
-      <Alert color="red" role="alert">
-        {error.message}
-      </Alert>
-    )
-  if (data === undefined) return <Text size="sm">Being read…</Text>
+  if (error) return <Failed message={error.message} />
+  if (data === undefined) return <Waiting />
   if (data === null) return <NoBodies detail={detail} />
   return <Chat chat={data} isRunning={detail.outcome === 'running'} />
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Alert, Box, CloseButton, Group, Tabs, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Box, CloseButton, Group, Tabs, Text, Tooltip } from '@mantine/core'
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import type { LogDetail, LogRow } from '../../../../../src-main/control/contract/log.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
+import { Failed } from '../../../ui/failed.tsx'
 import { type ActionsHandle, RequestActions } from '../actions/request-actions.tsx'
 import { SideBySide } from '../compare/side-by-side.tsx'
 import { toneOf } from '../list/cells.tsx'
@@ -88,11 +89,7 @@ export function LogDetailPanel(props: LogDetailPanelProps) {
           />
         )}
       </div>
-      {error && (
-        <Alert color="red" role="alert">
-          {error.message}
-        </Alert>
-      )}
+      {error && <Failed message={error.message} />}
       {data === null && (
         <Text size="sm" p="md">
           This request is no longer in the log: it was deleted, or pruned for its age or for room.

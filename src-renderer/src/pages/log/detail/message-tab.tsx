@@ -1,14 +1,16 @@
-import { Alert, Group, SegmentedControl, Text } from '@mantine/core'
+import { SegmentedControl, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { LogDetail, Side } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
+import { Failed } from '../../../ui/failed.tsx'
 import { VIEWS, type View } from '../use-address.ts'
 import styles from './detail.module.css'
 import { MessageFacts, MessageImages } from './message-facts.tsx'
 import { MessageHeaders } from './message-headers.tsx'
 import { NoBodies } from './no-bodies.tsx'
 import { useLastLook, whileRunning } from './use-detail.ts'
+import { Waiting } from './waiting.tsx'
 
 /** The editor is larger than the rest of the page: it comes when a body is first looked at. */
 const CodeView = lazy(() => import('../code/code-view.tsx'))
@@ -73,17 +75,6 @@ function useMessage(detail: LogDetail, side: Side) {
   return message
 }
 
-const Failed = ({ message }: { message: string }) => (
-  <Alert color="red" role="alert">
-    {message}
-  </Alert>
-)
-const Waiting = () => (
-  <Text size="sm" c="dimmed" aria-busy="true">
-    Being read…
-  </Text>
-)
-
 function Message({ detail, side }: { detail: LogDetail; side: Side }) {
   const { data, error } = useMessage(detail, side)
   if (!detail.sides.includes(side)) return <NoBodies detail={detail} />
@@ -133,13 +124,11 @@ function Difference({ detail, client, upstream, part }: DifferenceProps) {
   const names = part === 'request' ? ([client, upstream] as const) : ([upstream, client] as const)
   return (
     <>
-      <Group gap={6}>
-        <Text size="xs" c="dimmed">
-          {before.text === after.text
-            ? 'Both bodies are the same.'
-            : `Red: only in ${NAMES[names[0]]}. Green: only in ${NAMES[names[1]]}.`}
-        </Text>
-      </Group>
+      <Text size="xs" c="dimmed">
+        {before.text === after.text
+          ? 'Both bodies are the same.'
+          : `Red: only in ${NAMES[names[0]]}. Green: only in ${NAMES[names[1]]}.`}
+      </Text>
       <MessageHeaders headers={before.headers} others={after.headers} />
       <Suspense fallback={<Waiting />}>
         <DiffView

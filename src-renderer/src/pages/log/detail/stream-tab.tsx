@@ -1,14 +1,16 @@
-import { Alert, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { LogDetail, StreamEventView } from '../../../../../src-main/control/contract/log.ts'
 import { useApi } from '../../../api/client.ts'
 import { CodeBlock } from '../../../ui/code-block.tsx'
+import { Failed } from '../../../ui/failed.tsx'
 import { NoBodies } from './no-bodies.tsx'
 import styles from './stream.module.css'
 import { type EventFilter, findEvents, indented, SIDE_CHOICES, type TimedEvent } from './stream-events.ts'
 import { useLastLook, whileRunning } from './use-detail.ts'
+import { Waiting } from './waiting.tsx'
 
 const LINE = 24
 
@@ -17,13 +19,8 @@ export function StreamTab({ detail }: { detail: LogDetail }) {
   const api = useApi()
   const events = useQuery(api.log.events.queryOptions({ id: detail.id }, whileRunning(detail)))
   useLastLook(detail, events.refetch)
-  if (events.error)
-    return (
-      <Alert color="red" role="alert">
-        {events.error.message}
-      </Alert>
-    )
-  if (!events.data) return <Text size="sm">Being read…</Text>
+  if (events.error) return <Failed message={events.error.message} />
+  if (!events.data) return <Waiting />
   if (events.data.length > 0) return <Events events={events.data} />
   if (detail.held === 'nowhere') return <NoBodies detail={detail} />
   return (

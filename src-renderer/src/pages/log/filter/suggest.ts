@@ -20,10 +20,12 @@ export interface Suggestion {
 export type KnownValues = Readonly<Partial<Record<FilterKey, readonly string[]>>>
 
 const MOST = 12
+/** From white space to white space, but a quoted text is one word. */
+const WORDS = /(?:"[^"]*"?|[^\s"])+/g
 
-/** The word at the caret: from white space to white space, but a quoted text is one word. */
+/** The word at the caret; empty where there is none. */
 export function wordAt(text: string, caret: number): TypedWord {
-  for (const match of text.matchAll(/(?:"[^"]*"?|[^\s"])+/g)) {
+  for (const match of text.matchAll(WORDS)) {
     const end = match.index + match[0].length
     if (match.index <= caret && caret <= end) return { start: match.index, end, text: match[0] }
   }
@@ -80,7 +82,7 @@ export function withoutWord(text: string, { start, text: word }: { start: number
 
 /** With the word if it is not there, else without it. */
 export function toggleWord(text: string, word: string): string {
-  for (const match of text.matchAll(/(?:"[^"]*"?|[^\s"])+/g))
+  for (const match of text.matchAll(WORDS))
     if (match[0] === word) return withoutWord(text, { start: match.index, text: word })
   return `${text} ${word}`.trim()
 }

@@ -31,8 +31,9 @@ const FIXED: KnownValues = {
   path: ['/v1/chat/completions', '/v1/responses', '/v1/messages', '/v1/embeddings', '/v1/models'],
 }
 
-const distinct = (values: readonly (string | undefined)[]): readonly string[] =>
-  [...new Set(values.filter(value => value !== undefined && value !== ''))] as string[]
+const distinct = (values: readonly (string | undefined)[]): readonly string[] => [
+  ...new Set(values.flatMap(value => value || [])),
+]
 
 /** What a filter could look for: what is configured and listed, then what stands in the rows that are there. */
 export function useKnownValues(rows: readonly LogRow[], wanted: boolean): KnownValues {
