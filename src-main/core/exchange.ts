@@ -30,9 +30,12 @@ export interface Attempt {
   readonly dialect: Spoken
   readonly action: 'pass' | 'translate'
   readonly startedAt: number
+  /** Until its reply had come to its end, or it failed; while it goes on, until now. */
   readonly durationMs: number
   /** Until a connection was there; absent where one was reused or none came. */
   readonly connectMs?: number
+  /** Until the head of its answer was there; absent where none came. */
+  readonly headMs?: number
   readonly status?: number
   readonly errorCode?: string
   /** The provider's id of the request, for its support. */
@@ -84,9 +87,12 @@ export interface Exchange {
   readonly bodies?: BodyPolicy
   /** From the request's arrival until it was first sent on: its body read, its name resolved, its key fetched. */
   readonly queueMs?: number
-  /** From the request's arrival to the reply's first byte. */
+  /**
+   * From the request's arrival to the first byte of the body that the last attempt brought; where none brought any, to the
+   * first byte that was given to the caller.
+   */
   readonly firstByteMs?: number
-  /** From the request's arrival to the first text, reasoning or tool input of the reply: TTFT. */
+  /** From the request's arrival to the first text, reasoning or tool input of a stream, where its caller got any of it: TTFT. */
   readonly firstTokenMs?: number
   readonly bytesIn: number
   /** Absent where the end of this process cut it off: nobody counted to its end. */

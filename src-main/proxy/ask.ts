@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Dialect } from '../core/conversation.ts'
 import { dialects } from '../core/dialects/index.ts'
-import type { Attempt } from '../core/exchange.ts'
 import { isObject, parseJson } from '../core/json.ts'
 import { redactText } from '../core/redact.ts'
 import type { Failure } from '../core/reply.ts'
@@ -12,9 +11,10 @@ import { decoded } from './body.ts'
 import type { Call } from './call.ts'
 import type { Proof } from './credentials.ts'
 import { headerText, upstreamId } from './headers.ts'
+import type { Journal } from './journal.ts'
 import { isForm } from './multipart.ts'
 import type { ProxyParts } from './parts.ts'
-import type { Recorder, SentRequest } from './recorder.ts'
+import type { SentRequest } from './recorder.ts'
 import type { Refusal } from './refusal.ts'
 import { judge } from './verdict.ts'
 
@@ -39,8 +39,7 @@ export type Asked = { readonly kind: 'answered'; readonly reply: UpstreamReply }
 /** Sends one request and notes the attempt. Errors of any kind come back as refusals, their bodies read. */
 export async function ask(options: Ask): Promise<Asked> {
   const { call, parts, target, dialect, action, proof } = options
-  const { record } = call.journal
-  const startedAt = parts.clock.now()
+  const { journal } = call
   const request = {
     url: target.provider.baseUrl.replace(/\/$/, '') + options.path,
     method: options.method ?? 'POST',
@@ -49,29 +48,18 @@ export async function ask(options: Ask): Promise<Asked> {
   // As bytes it can be recorded and sent without being encoded twice.
   const body = typeof options.body === 'string' ? Buffer.from(options.body) : options.body
   recordRequest(call, { ...request, secret: Object.keys(proof.headers) }, body)
-  call.journal.sends()
+  const attempt = journal.sends({ modelId: target.modelId, dialect: dialect ?? call.spoken, action })
   const sent = await parts.send({ ...request, body, signal: call.signal })
-  const note = (more: Partial<Attempt>) =>
-    call.journal.attempt({
-      modelId: target.modelId,
-      dialect: dialect ?? call.spoken,
-      action,
-      startedAt,
-      durationMs: parts.clock.now() - startedAt,
-      ...more,
-    })
   if (!sent.ok) {
-    note({ errorCode: sent.failure.code })
+    attempt.fails(sent.failure.code)
     return { kind: 'refused', failure: sent.failure, headers: {} }
   }
   const { reply } = sent
   const { status, headers, connectMs } = reply
-  record.upstreamResponse(status, headers)
-  if (status >= 200 && status < 300) {
-    note({ status, connectMs, upstreamId: upstreamId(headers) })
-    return { kind: 'answered', reply }
-  }
-  const text = withoutKey(redactText(await readErrorBody(reply, record)), proof)
+  journal.record.upstreamResponse(status, headers)
+  attempt.answers({ status, connectMs, upstreamId: upstreamId(headers) })
+  if (status >= 200 && status < 300) return { kind: 'answered', reply }
+  const text = withoutKey(redactText(await readErrorBody(reply, journal)), proof)
   const said = readSaid({ dialect, status, text, headers, now: parts.clock.now() })
   const failure = judge({
     status,
@@ -80,7 +68,7 @@ export async function ask(options: Ask): Promise<Asked> {
     requested: call.requestedName(),
     isCallersKey: proof.isCallers,
   })
-  note({ status, connectMs, errorCode: failure.code, upstreamId: upstreamId(headers) })
+  attempt.fails(failure.code)
   const isPassable = failure === said && isObject(parseJson(text))
   const original = isPassable && dialect ? { dialect, status, body: text } : undefined
   return { kind: 'refused', failure, original, headers, status, said }
@@ -134,14 +122,14 @@ function readRetryAfter(text: string | undefined, now: number): number | undefin
 const LONGEST_ERROR = 1024 * 1024
 
 /** At most 1 MB of an error's body, decompressed; what came until a cut counts. */
-async function readErrorBody({ body, headers }: UpstreamReply, record: Recorder): Promise<string> {
+async function readErrorBody({ body, headers }: UpstreamReply, journal: Journal): Promise<string> {
   const stream: Readable = decoded(body, headerText(headers['content-encoding'])) ?? body
-  if (stream !== body) record.upstreamDecoded()
+  if (stream !== body) journal.record.upstreamDecoded()
   const chunks: Buffer[] = []
   let length = 0
   try {
     for await (const chunk of stream) {
-      record.upstreamChunk(chunk)
+      journal.heard(chunk)
       chunks.push(chunk)
       length += chunk.length
       if (length > LONGEST_ERROR) break

@@ -1,10 +1,11 @@
-import type { Attempt, Exchange, ExchangeOutcome, RunningExchange } from '../core/exchange.ts'
+import type { Exchange, ExchangeOutcome, RunningExchange } from '../core/exchange.ts'
 import { redactText } from '../core/redact.ts'
 import type { Failure, Loss } from '../core/reply.ts'
 import type { ProxyParts, RunningHandle } from './parts.ts'
 import { createRecorder, noRecorder, type Recorder, type SentRequest } from './recorder.ts'
 import { costOf } from './reply-cost.ts'
 import type { RequestHead } from './request-head.ts'
+import { createTimeline, type Timeline } from './timeline.ts'
 
 type Noted = Pick<
   Exchange,
@@ -28,17 +29,18 @@ export interface Journal {
   note(facts: Partial<Noted>): void
   /** What is known only when all has been seen: asked once, at the end, however that comes. */
   observe(look: () => Partial<Noted>): void
-  /** The request goes to a provider; the first call counts. */
-  sends(): void
+  /** The request goes to a provider. */
+  sends: Timeline['sends']
+  /** Bytes of the provider's body, before anything is made of them. */
+  heard(bytes: Uint8Array): void
   /** The reply says something; the first call counts. */
   speaks(): void
-  attempt(attempt: Attempt): void
   lose(losses: readonly Loss[]): void
   losses(): readonly Loss[]
   requested(): string | undefined
   /** Bytes of the reply's body that are handed to the caller's socket. */
   wrote(bytes: Uint8Array): void
-  /** The first call counts. A failure makes a `completed` exchange a `failed` one. */
+  /** The first call counts. */
   end(outcome: ExchangeOutcome, status: number, failure?: Failure): void
 }
 
@@ -52,17 +54,12 @@ export function createJournal(options: {
 }): Journal {
   const { parts, head, request } = options
   const { clock, log } = parts
-  const startedAt = clock.now()
-  const sinceStart = () => clock.now() - startedAt
+  const timeline = createTimeline(clock)
   const isRecorded = parts.bodies() !== 'off'
-  const record = isRecorded ? createRecorder(request, sinceStart) : noRecorder
-  const attempts: Attempt[] = []
+  const record = isRecorded ? createRecorder(request, timeline.now) : noRecorder
   const losses: Loss[] = []
   let noted: Partial<Noted> = {}
   let look: (() => Partial<Noted>) | undefined
-  let queueMs: number | undefined
-  let firstByteMs: number | undefined
-  let firstTokenMs: number | undefined
   let bytesOut = 0
   let ended = false
 
@@ -72,12 +69,8 @@ export function createJournal(options: {
     bytesIn: 0,
     ...withoutSecrets(noted),
     ...head,
-    startedAt,
-    attempts: [...attempts],
+    ...timeline.times(),
     losses: [...losses],
-    queueMs,
-    firstByteMs,
-    firstTokenMs,
     cost: costOf(noted.usage),
   })
   const handle: RunningHandle = {
@@ -108,17 +101,26 @@ export function createJournal(options: {
     observe(given) {
       look = given
     },
-    sends() {
-      queueMs ??= sinceStart()
+    sends(to) {
+      const sent = timeline.sends(to)
+      tellProgress()
+      return {
+        answers(answered) {
+          sent.answers(answered)
+          tellProgress()
+        },
+        fails(errorCode) {
+          sent.fails(errorCode)
+          tellProgress()
+        },
+      }
+    },
+    heard(bytes) {
+      record.upstreamChunk(bytes)
+      if (timeline.hears()) tellProgress()
     },
     speaks() {
-      if (firstTokenMs !== undefined) return
-      firstTokenMs = sinceStart()
-      tellProgress()
-    },
-    attempt(attempt) {
-      attempts.push(attempt)
-      tellProgress()
+      if (timeline.speaks()) tellProgress()
     },
     lose: more => losses.push(...more),
     losses: () => losses,
@@ -126,18 +128,19 @@ export function createJournal(options: {
     wrote(bytes) {
       bytesOut += bytes.length
       record.clientChunk(bytes)
-      if (firstByteMs !== undefined) return
-      firstByteMs = sinceStart()
-      tellProgress()
+      if (timeline.gives()) tellProgress()
     },
     end(outcome, status, failure) {
       if (ended) return
       ended = true
       tell(() => {
         noted = { ...noted, ...look?.() }
+        const durationMs = timeline.ends()
         const exchange: Exchange = {
           ...known(),
-          durationMs: sinceStart(),
+          // An error in place of the reply: whatever was said, nobody heard it.
+          ...(outcome === 'failed' && { firstTokenMs: undefined }),
+          durationMs,
           outcome,
           status,
           errorCode: failure?.code,

@@ -88,7 +88,7 @@ async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEn
     response.headersSent || begin(call, reply.status, { ...returnedHeaders(reply.headers), ...ownHeaders })
   try {
     for await (const chunk of reply.body) {
-      journal.record.upstreamChunk(chunk)
+      journal.heard(chunk)
       if (!start() || !(await write(call, chunk))) return { kind: 'answered' }
       watch?.see(chunk)
     }
@@ -110,7 +110,7 @@ async function giveRenamed(giving: Giving & { readonly rename: string }): Promis
   let length = 0
   try {
     for await (const chunk of source) {
-      call.journal.record.upstreamChunk(chunk)
+      call.journal.heard(chunk)
       chunks.push(chunk)
       length += chunk.length
       if (length > LONGEST_REPLY) return refusal(endlessReply(giving.target.provider.id), reply.headers)
@@ -150,7 +150,7 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
   let held = 0
   try {
     for await (const chunk of source) {
-      journal.record.upstreamChunk(chunk)
+      journal.heard(chunk)
       const events = cutter.feed(chunk)
       held += chunk.length - events.bytes.length
       if (held > LONGEST_EVENT) {

@@ -59,7 +59,7 @@ async function* readEvents({ leg, context }: Translation, source: Readable): Asy
   const module = dialects[to]
   const reader = module.streamReader(context)
   try {
-    for await (const piece of readPieces(source, journal.record.upstreamChunk)) {
+    for await (const piece of readPieces(source, journal.heard)) {
       if (piece.kind === 'whole') {
         yield readWhole(leg, context, piece.text)
         return
