@@ -109,7 +109,7 @@ const check = (settings: Settings): Problem[] => [
 /** The key to list models with: none where only callers bring one, a message where it should be there and is not. */
 async function listKey(secrets: Secrets, provider: Provider): Promise<string | undefined> {
   const found = await secrets.read(provider)
-  if (!found.ok) throw new Error(found.failure.message)
+  if (!found.ok) throw new Error(found.reason)
   return found.value
 }
 

@@ -122,5 +122,5 @@ const withPage = <F extends { readonly code?: string; readonly message: string }
   page: string,
 ): F =>
   page !== '' && MENDED_BY_ALIAS.has(failure.code ?? '')
-    ? { ...failure, message: `${failure.message} It is at ${page}/aliases.` }
+    ? { ...failure, message: `${failure.message} The Aliases page is at ${page}/aliases.` }
     : failure

@@ -8,7 +8,14 @@ import { type Keychain, systemKeychain } from './keychain.ts'
 type SecretRead =
   /** Undefined: this provider is called without a key, or with the caller's own. */
   | { readonly ok: true; readonly value: string | undefined }
-  | { readonly ok: false; readonly failure: Failure }
+  | {
+      readonly ok: false
+      readonly failure: Failure
+      /** Why there is none, and what to do, without the provider's name. */
+      readonly reason: string
+      /** The system's own words, where it has any. */
+      readonly details?: string
+    }
 
 type SecretChange = { readonly ok: true } | { readonly ok: false; readonly message: string }
 
@@ -30,7 +37,7 @@ export interface Secrets {
   keychain(): Promise<{ readonly name: string; readonly available: boolean; readonly reason?: string }>
 }
 
-type Look = { readonly value?: string; readonly missing?: string }
+type Look = { readonly value?: string; readonly missing?: string; readonly details?: string }
 type Lookup<K extends KeyReference['kind']> = (
   reference: Extract<KeyReference, { kind: K }>,
   provider: KeyHolder,
@@ -82,7 +89,8 @@ export function createSecrets(options: {
           }
         } catch (error) {
           return {
-            missing: `${capital(keychain.name)} does not answer (${wordsOf(error)}). Unlock it, or name the key as "env:${keyEnvironment}" or "file:PATH" in the settings.`,
+            missing: `${capital(keychain.name)} does not answer. Unlock it, or name the key as "env:${keyEnvironment}" or "file:PATH" in the settings.`,
+            details: wordsOf(error),
           }
         }
       }),
@@ -106,8 +114,11 @@ export function createSecrets(options: {
     async read(provider) {
       const reference = provider.key
       const lookup = lookups[reference.kind] as Lookup<typeof reference.kind>
-      const { value, missing } = await lookup(reference, provider)
-      if (missing !== undefined) return { ok: false, failure: missingKey(provider.id, missing) }
+      const { value, missing, details } = await lookup(reference, provider)
+      if (missing !== undefined) {
+        const why = details === undefined ? missing : `${missing} (${details})`
+        return { ok: false, failure: missingKey(provider.id, why), reason: missing, details }
+      }
       if (value !== undefined) known.add(value)
       return { ok: true, value }
     },

@@ -102,12 +102,16 @@ test('a keychain that does not answer is said, with the other ways, and nothing 
     available: false,
     reason: 'The collection is locked',
   })
-  expect(await secrets.read(holder({ kind: 'keychain' }))).toMatchObject({
+  const read = await secrets.read(holder({ kind: 'keychain' }))
+  expect(read).toMatchObject({
     failure: {
       code: 'provider_key_missing',
       message: expect.stringContaining('"env:LAB_KEY" or "file:PATH"'),
     },
+    reason: expect.stringContaining('does not answer. Unlock it'),
+    details: 'The collection is locked',
   })
+  expect(read).toMatchObject({ reason: expect.not.stringContaining('collection') })
   const stored = await secrets.store('lab', 'sk-secret')
   expect(stored).toMatchObject({ ok: false, message: expect.stringContaining('locked') })
   expect(JSON.stringify(stored)).not.toContain('sk-secret')

@@ -25,7 +25,9 @@ export function createKeyStates(workspace: Pick<Workspace, 'providers' | 'secret
     if (kind === 'none' || kind === 'client') return {}
     const read = await workspace.secrets.read(provider)
     const keychain = kind === 'keychain' ? workspace.secrets.keychainName : undefined
-    return { found: read.ok, problem: read.ok ? undefined : read.failure.message, keychain }
+    return read.ok
+      ? { found: true, keychain }
+      : { found: false, problem: read.reason, details: read.details, keychain }
   }
 
   return {

@@ -20,7 +20,7 @@ export async function checkProvider(
     return failed(`${provider.name} has no model list to ask for. Send a test prompt instead.`)
   }
   const credential = await secrets.read(provider)
-  if (!credential.ok) return failed(credential.failure.message)
+  if (!credential.ok) return failed(credential.reason)
   const timeout = AbortSignal.timeout(TIMEOUT)
   const fetched = await fetchList({
     provider,

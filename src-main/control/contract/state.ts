@@ -53,6 +53,8 @@ export interface ProviderView {
     readonly found?: boolean
     /** Why none was found, and what to do. */
     readonly problem?: string
+    /** The system's own words on it, for people who look closer. */
+    readonly details?: string
     /** What people call the keychain that holds it; only where the source is `keychain`. */
     readonly keychain?: string
   }

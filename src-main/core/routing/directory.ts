@@ -4,6 +4,7 @@ import type { Catalogs, Findings, ListedModel } from './catalog.ts'
 import { endpointsOf } from './endpoints.ts'
 import type { Contender } from './family.ts'
 import { familyNames } from './family.ts'
+import { whyUnlisted } from './missing-lists.ts'
 import { modelSettings } from './model-settings.ts'
 import { compilePattern } from './patterns.ts'
 import type { ModelFact, Provider } from './provider.ts'
@@ -28,6 +29,8 @@ export interface Directory {
   readonly now: number
   /** Providers whose list could never be had. */
   readonly unlisted: readonly Provider[]
+  /** Why an unlisted provider's list is not there: one clause. */
+  whyUnlisted(provider: Provider): string
   provider(id: string): Provider | undefined
   lists(provider: Provider, upstreamId: string): boolean
   /** Providers that list this id as it stands, in settings order. */
@@ -92,6 +95,7 @@ export function buildDirectory(options: {
     aliases,
     now,
     unlisted: providers.filter(({ id }) => catalogs.get(id)?.fetchedAt === undefined),
+    whyUnlisted: provider => whyUnlisted(provider, catalogs.get(provider.id)),
     provider: id => byId.get(id),
     lists: (provider, upstreamId) => lists.get(provider.id)?.has(upstreamId) ?? false,
     listedBy: upstreamId => listedBy.get(upstreamId) ?? [],

@@ -3,6 +3,7 @@ import type { AliasMatch } from './aliases.ts'
 import { LONGEST_CHAIN } from './aliases.ts'
 import type { Directory } from './directory.ts'
 import { familyLookup } from './family.ts'
+import { withoutLists } from './missing-lists.ts'
 import type { ResolvedTarget, RouteKind } from './resolution.ts'
 import { aliasTargetMissing, quote } from './resolution-failures.ts'
 import type { Found, Search } from './resolution-search.ts'
@@ -102,8 +103,13 @@ const unlistedProvider: Rule = {
   find(name, search) {
     const { directory, steps } = search
     const [only, second] = directory.unlisted
-    if (!only || second) return undefined
-    const detail = `the list of ${only.id} could never be had; the name goes there as it is`
+    if (!only) return undefined
+    if (second) {
+      const detail = `no list could be had from ${withoutLists(directory)}: which one ${quote(name)} is for cannot be told`
+      steps.push({ rule: 'unlisted', outcome: 'miss', detail })
+      return undefined
+    }
+    const detail = `the list of ${only.id} could never be had (${directory.whyUnlisted(only)}); the name goes there as it is`
     const found = single('unlisted', directory.targetOf(only, name), steps, detail)
     if (found.ok) warn(search, 'unlisted_provider')
     return found
@@ -129,7 +135,7 @@ const MISSES: Readonly<Record<Rule['kind'], string>> = {
   listed: 'no provider lists it as it stands',
   family: 'no release of a family of this name is listed',
   tolerant: 'no listed name is spelled nearly like it',
-  unlisted: 'there is not exactly one provider whose list could never be had',
+  unlisted: 'every provider has its list',
 }
 
 /** The first rule that finds something. Each rule leaves a step, found or not. */

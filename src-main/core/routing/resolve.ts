@@ -1,5 +1,6 @@
 import type { Failure } from '../reply.ts'
 import type { Directory } from './directory.ts'
+import { withMissingLists } from './missing-lists.ts'
 import type { Resolution, Unresolved } from './resolution.ts'
 import {
   defaultModelMissing,
@@ -27,11 +28,16 @@ export function resolve(
 ): Resolution | Unresolved {
   const requested = typeof name === 'string' ? name : ''
   const search: Search = { directory, steps: [], warnings: [], followed: new Map() }
-  if (requested.trim() === '') return unresolved(requested, search, modelRequired())
+  const unresolved = (failure: Failure): Unresolved => {
+    const refreshable = failure.code !== undefined && REFRESHABLE.has(failure.code)
+    const told = refreshable ? withMissingLists(failure, directory, allowed) : failure
+    return { ok: false, requested, steps: search.steps, failure: told, refreshable }
+  }
+  if (requested.trim() === '') return unresolved(modelRequired())
   const { stem, suffix } = takeSuffix(requested, search)
   const found = stem.length > LONGEST_NAME ? undefined : (startAt(stem, search) ?? byDefault(stem, search))
-  if (!found) return unresolved(requested, search, unknownName(stem, search, allowed))
-  if (!found.ok) return unresolved(requested, search, found.failure)
+  if (!found) return unresolved(unknownName(stem, search, allowed))
+  if (!found.ok) return unresolved(found.failure)
   const { kind, name: routeName, targets } = found
   return {
     ok: true,
@@ -58,11 +64,6 @@ const REFRESHABLE = new Set([
   'alias_target_missing',
   'default_model_missing',
 ])
-
-function unresolved(requested: string, { steps }: Search, failure: Failure): Unresolved {
-  const refreshable = failure.code !== undefined && REFRESHABLE.has(failure.code)
-  return { ok: false, requested, steps, failure, refreshable }
-}
 
 /** Takes off what clients append for themselves (`[1m]`), unless the whole is a name of its own. */
 function takeSuffix(requested: string, search: Search): { stem: string; suffix?: string } {

@@ -23,6 +23,8 @@ export const provider = (id: string, given: Partial<Provider> = {}): Provider =>
 export interface Scene {
   /** Lists by provider; `null`: its list could never be had. The order is the priority. */
   readonly lists: Readonly<Record<string, readonly (string | ListedModel)[] | null>>
+  /** Why lists could not be had, where another reason than that of any server that is down is wanted. */
+  readonly errors?: Readonly<Record<string, string | undefined>>
   readonly providers?: Readonly<Record<string, Partial<Provider>>>
   readonly settings?: object
   readonly findings?: Findings
@@ -38,11 +40,13 @@ export function settingsFor(scene: Scene): Settings {
 }
 
 export function directoryOf(scene: Scene): Directory {
+  const errorOf = (id: string) =>
+    scene.errors && Object.hasOwn(scene.errors, id) ? scene.errors[id] : 'connection refused'
   const catalogs: Catalogs = Object.fromEntries(
     Object.entries(scene.lists).map(([id, models]) => [
       id,
       models === null
-        ? { models: [], error: 'connection refused' }
+        ? { models: [], error: errorOf(id) }
         : {
             models: models.map(model => (typeof model === 'string' ? { id: model } : model)),
             fetchedAt: NOW,
