@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { EVERY_DIALECT, fetchAnswer, MINIMAL, open } from '../support/client.ts'
+import { CLIENT_PATHS, EVERY_DIALECT, fetchAnswer, MINIMAL } from '../support/client.ts'
 import { rawUpstream, reply, stream } from '../support/raw-upstream.ts'
 import { lab, openProxy } from './open-proxy.ts'
 
@@ -13,7 +12,6 @@ const STREAMS = {
   messages: (model: string) =>
     `event: message_start\ndata: {"type":"message_start","message":{"model":"${model}","usage":{"input_tokens":3}}}\n\nevent: ping\ndata: {"type":"ping"}\n\nevent: message_delta\ndata: {"type":"message_delta","usage":{"output_tokens":2}}\n\nevent: message_stop\ndata: {"type":"message_stop"}\n\n`,
 }
-const PATHS = { chat: '/v1/chat/completions', responses: '/v1/responses', messages: '/v1/messages' }
 
 describe('a passed request', () => {
   it('arrives byte for byte but for the name, without what was meant for us', async () => {
@@ -147,7 +145,7 @@ describe('a passed reply', () => {
     for (const cut of cuts) {
       upstream.handle = stream([whole.subarray(0, cut), whole.subarray(cut)])
       const body = { ...MINIMAL[dialect]('mine'), stream: true }
-      const answer = await fetchAnswer(proxy, PATHS[dialect], { body })
+      const answer = await fetchAnswer(proxy, CLIENT_PATHS[dialect], { body })
       expect(answer.text).toBe(STREAMS[dialect]('mine'))
     }
     expect(proxy.exchanges.at(-1)).toMatchObject({
@@ -168,7 +166,7 @@ describe('a passed reply', () => {
       const upstream = await rawUpstream(stream([early], ending))
       const proxy = await openProxy(lab(upstream))
       const ended = proxy.exchange()
-      const answer = await fetchAnswer(proxy, PATHS[dialect], {
+      const answer = await fetchAnswer(proxy, CLIENT_PATHS[dialect], {
         body: { ...MINIMAL[dialect]('mine'), stream: true },
       })
       expect(answer.complete).toBe(true)
@@ -199,72 +197,5 @@ describe('a passed reply', () => {
     const answer = await fetchAnswer(proxy, '/v1/messages', { body: MINIMAL.messages('mine') })
     expect([answer.status, answer.headers['x-patchbay-error-code']]).toEqual([502, 'provider_bad_reply'])
     expect(answer.body).toMatchObject({ type: 'error' })
-  })
-})
-
-describe('the flow of a passed stream', () => {
-  it('ends at the provider as soon as the caller leaves', async () => {
-    const upstream = await rawUpstream(stream([STREAMS.chat('org/real').slice(0, 400)], 'open'))
-    const proxy = await openProxy(lab(upstream))
-    const ended = proxy.exchange()
-    const answer = await open(proxy, '/v1/chat/completions', {
-      body: { ...MINIMAL.chat('mine'), stream: true },
-    })
-    await answer.next()
-    const [seen] = upstream.seen
-    const closed = seen && once(seen.response, 'close')
-    answer.abort()
-    await closed
-    expect(await ended).toMatchObject({ outcome: 'aborted', status: 200 })
-  })
-
-  it('ends at the provider when the caller leaves before the reply', async () => {
-    let arrived = () => {}
-    const here = new Promise<void>(resolve => {
-      arrived = resolve
-    })
-    const upstream = await rawUpstream(() => arrived())
-    const proxy = await openProxy(lab(upstream))
-    const ended = proxy.exchange()
-    const gone = new AbortController()
-    const sent = fetch(`${proxy.url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(MINIMAL.chat('mine')),
-      signal: gone.signal,
-    }).catch(() => undefined)
-    await here
-    const [seen] = upstream.seen
-    const closed = seen && once(seen.response, 'close')
-    gone.abort()
-    await Promise.all([sent, closed])
-    expect(await ended).toMatchObject({ outcome: 'aborted', status: 499 })
-  })
-
-  it('holds the provider back while the caller does not read', async () => {
-    const piece = Buffer.from(`data: {"model":"org/real","pad":"${'x'.repeat(64_000)}"}\n\n`)
-    let written = 0
-    const upstream = await rawUpstream(async ({ response }) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      while (!response.destroyed && written < 600) {
-        written++
-        if (response.write(piece)) await new Promise(resolve => setImmediate(resolve))
-        else await Promise.race([once(response, 'drain'), once(response, 'close')])
-      }
-      response.end('data: [DONE]\n\n')
-    })
-    const proxy = await openProxy(lab(upstream))
-    const answer = await open(proxy, '/v1/chat/completions', {
-      body: { ...MINIMAL.chat('mine'), stream: true },
-    })
-    await answer.next()
-    let before = -1
-    // Nothing is read any more: what is on its way fills the sockets, then the provider must stand still.
-    for (let still = 0; still < 20; still = written === before ? still + 1 : 0) {
-      before = written
-      await fetchAnswer(proxy, '/health')
-    }
-    expect(written).toBeLessThan(600)
-    expect((await answer.rest()).text.endsWith('data: [DONE]\n\n')).toBe(true)
   })
 })

@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { EVERY_DIALECT, fetchAnswer, MINIMAL, open } from '../support/client.ts'
+import { CLIENT_PATHS, EVERY_DIALECT, fetchAnswer, MINIMAL, open } from '../support/client.ts'
 import { rawUpstream, reply, stream } from '../support/raw-upstream.ts'
 import { lab, openProxy } from './open-proxy.ts'
 
-const PATHS = { chat: '/v1/chat/completions', responses: '/v1/responses', messages: '/v1/messages' }
 const chunk = (delta: object, finish: string | null = null) =>
   `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', model: 'org/real', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`
 const WHOLE = JSON.stringify({
@@ -20,7 +19,7 @@ const STREAM = [
   chunk({}, 'stop'),
   'data: [DONE]\n\n',
 ].join('')
-const translated = (more = {}) => ({ ...more, dispatch: { mismatch: 'translate' } })
+const TRANSLATED = { dispatch: { mismatch: 'translate' } }
 
 describe('what the provider really sends', () => {
   it.each([
@@ -31,7 +30,7 @@ describe('what the provider really sends', () => {
     ['a stream called nothing, after a comment', `: wait\n\n${STREAM}`, ''],
   ])('is told in Messages, whole and streamed: %s', async (_, text, type) => {
     const upstream = await rawUpstream(reply(text, { 'content-type': type }))
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+    const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED))
     const whole = await fetchAnswer(proxy, '/v1/messages', { body: MINIMAL.messages('mine') })
     expect(whole.body).toMatchObject({ type: 'message', model: 'mine', stop_reason: 'end_turn' })
     expect(whole.body.content).toMatchObject([{ type: 'text', text: 'größe 🧵' }])
@@ -53,11 +52,11 @@ describe('what the provider really sends', () => {
     ['an empty stream', '', 'text/event-stream'],
   ])('is a clear failure in each dialect when it is %s', async (_, text, type) => {
     const upstream = await rawUpstream(reply(text, { 'content-type': type }))
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+    const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED))
     for (const dialect of ['responses', 'messages'] as const) {
       for (const isStream of [false, true]) {
         const body = { ...MINIMAL[dialect]('mine'), stream: isStream }
-        const answer = await fetchAnswer(proxy, PATHS[dialect], { body })
+        const answer = await fetchAnswer(proxy, CLIENT_PATHS[dialect], { body })
         expect([answer.status, answer.headers['x-patchbay-error-code']]).toEqual([502, 'provider_bad_reply'])
         expect(answer.body.error).toMatchObject({ message: expect.stringContaining('lab') })
       }
@@ -67,7 +66,7 @@ describe('what the provider really sends', () => {
   it('may be cut anywhere, inside of characters too', async () => {
     const whole = Buffer.from(STREAM)
     const upstream = await rawUpstream()
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+    const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED))
     const body = { ...MINIMAL.messages('mine'), stream: true }
     upstream.handle = stream([whole])
     const ids = /"(?:msg|req)_[^"]*"/g
@@ -85,15 +84,15 @@ describe('failures of a translated stream', () => {
     async dialect => {
       const error = 'data: {"error":{"message":"out of luck","type":"server_error"}}\n\n'
       const upstream = await rawUpstream(stream([error]))
-      const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+      const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED))
       const body = { ...MINIMAL[dialect]('mine'), stream: true }
-      const early = await fetchAnswer(proxy, PATHS[dialect], { body })
+      const early = await fetchAnswer(proxy, CLIENT_PATHS[dialect], { body })
       expect(early.status).toBeGreaterThanOrEqual(500)
       expect(early.body.error).toMatchObject({ message: expect.stringContaining('out of luck') })
       for (const ending of ['end', 'cut'] as const) {
         upstream.handle = stream([chunk({ content: 'half' })], ending)
         const ended = proxy.exchange()
-        const late = await fetchAnswer(proxy, PATHS[dialect], { body })
+        const late = await fetchAnswer(proxy, CLIENT_PATHS[dialect], { body })
         expect(late.status).toBe(200)
         expect(late.complete).toBe(true)
         expect(late.text).toMatch(/"error"/)
@@ -115,7 +114,7 @@ describe('the flow of a translated stream', () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.flushHeaders()
     })
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()), { parts: { aliveEvery: 5 } })
+    const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED), { parts: { aliveEvery: 5 } })
     const opening = open(proxy, '/v1/messages', { body: { ...MINIMAL.messages('mine'), stream: true } })
     const first = await Promise.race([opening, fetchAnswer(proxy, '/health').then(() => 'nothing')])
     expect(first).toBe('nothing')
@@ -129,7 +128,7 @@ describe('the flow of a translated stream', () => {
 
   it('ends at the provider as soon as the caller leaves', async () => {
     const upstream = await rawUpstream(stream([chunk({ content: 'half' })], 'open'))
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+    const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED))
     const ended = proxy.exchange()
     const answer = await open(proxy, '/v1/messages', { body: { ...MINIMAL.messages('mine'), stream: true } })
     await answer.next()
@@ -142,72 +141,10 @@ describe('the flow of a translated stream', () => {
   })
 })
 
-describe('losses', () => {
-  const body = { ...MINIMAL.messages('mine'), top_k: 7 }
-
-  it('are told in a header and in the log', async () => {
-    const upstream = await rawUpstream(reply(WHOLE))
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
-    const ended = proxy.exchange()
-    const answer = await fetchAnswer(proxy, '/v1/messages', { body })
-    expect(answer.headers['x-patchbay-warnings']).toMatch(/^[\w-]+;top_k$/)
-    expect((await ended).losses).toMatchObject([{ path: 'top_k' }])
-  })
-
-  it('of the reply are told in a header where it is whole, and in the log where it is a stream', async () => {
-    const said = JSON.parse(WHOLE)
-    said.choices[0].message = { role: 'assistant', content: null, refusal: 'no' }
-    const upstream = await rawUpstream(reply(JSON.stringify(said)))
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
-    const whole = await fetchAnswer(proxy, '/v1/messages', { body: MINIMAL.messages('mine') })
-    expect(whole.headers['x-patchbay-warnings']).toBe('refusal_as_text;reply.refusal')
-    const ended = proxy.exchange()
-    const streamed = { ...MINIMAL.messages('mine'), stream: true }
-    await fetchAnswer(proxy, '/v1/messages', { body: streamed })
-    expect((await ended).losses).toEqual([{ code: 'refusal_as_text', path: 'reply.refusal' }])
-  })
-
-  it('are refused where the settings say so, before anything is sent', async () => {
-    const upstream = await rawUpstream(reply(WHOLE))
-    const settings = { dispatch: { mismatch: 'translate', lossy: 'reject' } }
-    const proxy = await openProxy(lab(upstream, ['chat'], settings))
-    const answer = await fetchAnswer(proxy, '/v1/messages', { body })
-    expect([answer.status, answer.headers['x-patchbay-error-code']]).toEqual([400, 'unsupported_parameter'])
-    expect(answer.body.error).toMatchObject({ param: 'top_k' })
-    expect(upstream.seen).toHaveLength(0)
-  })
-})
-
-const CALLED = [
-  { role: 'user', content: 'hi' },
-  { role: 'assistant', content: [{ type: 'tool_use', id: 'c', name: 'f', input: {} }] },
-]
-const DECLARED = { name: 'f', input_schema: { type: 'object' } }
-
-describe('a loss of any kind', () => {
-  it.each([
-    ['a parameter', { speed: 'fast' }, 'service_tier'],
-    ['a limit', { max_tokens: 99_999 }, 'max_tokens'],
-    ['a tool', { tools: [{ type: 'web_search_20250305', name: 'web_search' }] }, 'tools[0]'],
-    ['a field of a tool', { tools: [{ ...DECLARED, input_examples: [{}] }] }, 'tools[0].input_examples'],
-    ['a result that is missing', { tools: [DECLARED], messages: CALLED }, 'messages[1].content[0]'],
-    ['a note', { system: [{ type: 'text', text: 'x-anthropic-billing-header: a' }] }, 'system[0]'],
-  ])('%s is refused by its place where the settings say so', async (_, fields, param) => {
-    const upstream = await rawUpstream(reply(WHOLE))
-    const models = { 'lab/org/real': { maxOutputTokens: 1000 } }
-    const settings = { dispatch: { mismatch: 'translate', lossy: 'reject' }, models }
-    const proxy = await openProxy(lab(upstream, ['chat'], settings))
-    const body = { ...MINIMAL.messages('mine'), ...fields }
-    const answer = await fetchAnswer(proxy, '/v1/messages', { body })
-    expect([answer.status, answer.body.error]).toMatchObject([400, { param }])
-    expect(upstream.seen).toHaveLength(0)
-  })
-})
-
 describe('a request of no tokens, which only warms a cache', () => {
   it.each([false, true])('is answered with nothing, and asks nobody (stream: %s)', async isStream => {
     const upstream = await rawUpstream(reply(WHOLE))
-    const proxy = await openProxy(lab(upstream, ['chat'], translated()))
+    const proxy = await openProxy(lab(upstream, ['chat'], TRANSLATED))
     const body = { ...MINIMAL.messages('mine'), max_tokens: 0, stream: isStream }
     const ended = proxy.exchange()
     const answer = await fetchAnswer(proxy, '/v1/messages', { body })
