@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander'
 import metadata from '../package.json' with { type: 'json' }
+import { takesFilter } from './commands/filter-words.ts'
 import { DIALECTS } from './core/conversation.ts'
 
 /**
@@ -18,7 +19,8 @@ const program = new Command('patchbay')
   .exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
 
 const home = (): string | undefined => program.opts<{ home?: string }>().home
-const number = (text: string): number => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN)
+/** What is no whole number is none for the command, which says what it wants. */
+const number = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)
 
 program
   .command('serve', { isDefault: false })
@@ -94,9 +96,8 @@ key
   .action(async provider => (await import('./commands/key.ts')).forgetKey({ home: home(), provider }))
 
 const log = program.command('log').description('the request log, also while the app runs')
-log
-  .command('tail [filter...]')
-  .description('prints the newest requests that fit, and each new one when it has ended')
+takesFilter(log.command('tail [filter...]'))
+  .description('prints the newest requests that fit, and each new one when it has ended; -word must not fit')
   .option('-n, --lines <number>', 'how many to begin with', number, 20)
   .option('--no-follow', 'ends after these')
   .option('--json', 'prints data, a line each')
@@ -112,9 +113,8 @@ log
     (await import('./commands/log.ts')).showExchange({ home: home(), id, ...options }),
   )
 
-log
-  .command('export [filter...]')
-  .description('writes the newest requests that fit as one file')
+takesFilter(log.command('export [filter...]'))
+  .description('writes the newest requests that fit as one file; -word must not fit')
   .addOption(
     new Option('-f, --format <format>', 'HTTP Archive 1.2, JSON, or a page to read')
       .choices(['har', 'json', 'html'])
@@ -129,5 +129,12 @@ log
       ...options,
     }),
   )
+
+// Whoever read what is printed has enough of it, as `| head`: no fault, and nobody is left to print for.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
 
 await program.parseAsync()

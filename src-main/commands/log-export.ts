@@ -14,7 +14,7 @@ export const exportExchanges = (options: {
   output?: string
 }): Promise<void> =>
   withLog(options, async reader => {
-    const filter = checkedFilter(options.filter)
+    const filter = checkedFilter(options.filter, options.limit)
     if (!filter) return
     const file = await exportLog({
       all: reader.find({ filter, limit: options.limit }),

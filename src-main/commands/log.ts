@@ -25,7 +25,7 @@ export const tailLog = (
   options: Place & { filter: string; lines: number; follow: boolean; json?: boolean },
 ): Promise<void> =>
   withLog(options, async reader => {
-    const filter = checkedFilter(options.filter)
+    const filter = checkedFilter(options.filter, options.lines)
     if (!filter) return
     const printAll = (exchanges: readonly Logged[]) => {
       for (const exchange of exchanges.toReversed())
@@ -86,10 +86,11 @@ export const withLog = (
     }
   })
 
-/** Says what of a filter means nothing, rather than to show what was not asked for. */
-export function checkedFilter(text: string): Filter | undefined {
+/** Says what of a filter and of `-n` means nothing, rather than to show what was not asked for. */
+export function checkedFilter(text: string, count: number): Filter | undefined {
   const filter = readFilter(text, Date.now())
   const problems = filter.words.flatMap(({ problem }) => problem ?? [])
+  if (Number.isNaN(count)) problems.unshift('How many (-n) is a whole number, as in -n 50.')
   if (problems.length === 0) return filter
   complain(problems.join('\n'))
   return undefined

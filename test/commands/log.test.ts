@@ -112,6 +112,36 @@ describe('patchbay log', { timeout: 30_000 }, () => {
     expect(err).toContain('modell')
   })
 
+  test.each([
+    ['tail', '-n', 'abc'],
+    ['tail', '-n', '-5'],
+    ['export', '-n', 'abc'],
+    ['export', '-n', '1.5'],
+  ])('%s %s %s is refused in one line', async (...words) => {
+    const { home, call } = await aLog()
+    await call('lab/small')
+    await written(home, 1)
+    const { code, out, err } = await patchbay(home, ...words)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^.*whole number.*\n$/)
+  })
+
+  test('a word that must not hold is written as on the page, whatever letter it begins with', async () => {
+    const { home, call } = await aLog()
+    const small = await call('lab/small')
+    const large = await call('lab/large')
+    await written(home, 2)
+    expect((await tail(home, '-model:large')).map(row => row.id)).toEqual([small])
+    expect((await tail(home, 'is:completed', '-has:tool', '-n', '1')).map(row => row.id)).toEqual([large])
+    expect((await tail(home, '-n1', '--', '-model:large')).map(row => row.id)).toEqual([small])
+    const { out } = await patchbay(home, 'export', '-path:nowhere', '-openai', '-nobody', '-f', 'json')
+    expect(JSON.parse(out).exchanges).toHaveLength(2)
+    expect(await patchbay(home, 'tail', '--folow')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("unknown option '--folow'"),
+    })
+  })
+
   test('an id that is not there ends with 1, a home without a log with 2', async () => {
     const { home, call } = await aLog()
     await call('lab/small')

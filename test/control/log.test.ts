@@ -57,6 +57,15 @@ test('pages of the log hold each row once, however small they are, while more co
   expect(seen.filter(name => name !== 'fast').toSorted()).toEqual(names.toSorted())
 })
 
+test('a limit that is no number of rows is the caller’s fault, and says so without a stack', async () => {
+  const { page } = await lab()
+  for (const limit of [Number.NaN, -5, 1.5, 501])
+    await expect(page.log.list.query({ limit })).rejects.toMatchObject({
+      data: { code: 'BAD_REQUEST' },
+      message: expect.not.stringContaining('    at '),
+    })
+})
+
 test('a request that never became a call has its row', async () => {
   const { page, url, localKey } = await lab()
   const headers = { 'user-agent': 'tool/1' }
