@@ -114,13 +114,6 @@ function writeFormat({ conversation, target, ledger }: Page): JsonObject {
   return { response_format: { type: 'json_schema', json_schema: { name, schema, ...optional } } }
 }
 
-/** Instructions that stand in for a JSON schema where the endpoint takes none; undefined where none are needed. */
-export function schemaHint({ conversation, target }: Page): string | undefined {
-  const { format } = conversation.options
-  if (format?.type !== 'schema' || target.quirks.structuredOutput) return undefined
-  return `Answer with JSON only, valid against this JSON Schema:\n${JSON.stringify(format.schema)}`
-}
-
 /** What was asked for and could not be given back to the caller, as replies hold one answer. */
 function tellUnanswerable({ conversation, ledger }: Page): void {
   const { options } = conversation

@@ -6,9 +6,7 @@ import type { ReplyEvent } from '../../reply.ts'
 import type { NamedTool, ToolNames } from '../../tool-names.ts'
 import { openBlock } from './open-block.ts'
 import type { OutputContext, OutputReader } from './output-reader.ts'
-
-const textOf = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
+import { inputText } from './read-items.ts'
 
 /** Whose call it is, in the client's words: its own name, namespace and kind again. */
 function clientTool(item: JsonObject, names: ToolNames): NamedTool {
@@ -55,7 +53,7 @@ export function callReader(
   const end = (): ReplyEvent[] =>
     block ? [...block.text('input', unwrapper?.end() ?? ''), ...block.end()] : []
   const complete = (value: Json | undefined): ReplyEvent[] => {
-    const whole = textOf(value)
+    const whole = inputText(value)
     return whole.startsWith(received) ? feed(whole.slice(received.length)) : []
   }
   return {

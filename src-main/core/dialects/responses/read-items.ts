@@ -22,8 +22,8 @@ type ItemReader = (item: JsonObject, path: string) => ReadItem
 const ITEMS: Readonly<Record<string, ItemReader>> = {
   message: readMessage,
   reasoning: (item, path) => said(readReasoning(item, path)),
-  function_call: (item, path) => said([call('function', item, textOf(item.arguments), path)]),
-  custom_tool_call: (item, path) => said([call('custom', item, textOf(item.input), path)]),
+  function_call: (item, path) => said([call('function', item, inputText(item.arguments), path)]),
+  custom_tool_call: (item, path) => said([call('custom', item, inputText(item.input), path)]),
   tool_search_call: readSearchCall,
   function_call_output: (item, path) => output('function', item, path),
   custom_tool_call_output: (item, path) => output('custom', item, path),
@@ -48,7 +48,8 @@ export function readItem(item: JsonObject, path: string): ReadItem {
 
 const said = (blocks: readonly Block[]): ReadItem => ({ role: 'assistant', blocks, message: false })
 const given = (blocks: readonly Block[]): ReadItem => ({ role: 'user', blocks, message: false })
-const textOf = (value: Json | undefined): string =>
+/** What a call was given, as text: some servers give arguments as the object that they are. */
+export const inputText = (value: Json | undefined): string =>
   typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
 
 const ROLES: readonly string[] = ['system', 'developer', 'user', 'assistant'] satisfies Role[]
@@ -92,7 +93,7 @@ function clientOutputItem(kind: ClientToolKind, item: JsonObject, path: string):
 function readSearchCall(item: JsonObject, path: string): ReadItem {
   if (item.execution === 'server' || asString(item.call_id) === undefined)
     return readHostedItem('tool_search_call', item, path)
-  return said([call('tool_search', { ...item, name: 'tool_search' }, textOf(item.arguments), path)])
+  return said([call('tool_search', { ...item, name: 'tool_search' }, inputText(item.arguments), path)])
 }
 
 /** The tools themselves join the request's tools; the model is told which ones the search brought up. */

@@ -63,19 +63,10 @@ function readReasoningWish(reasoning: JsonObject): Options['reasoning'] {
 
 /** Read elsewhere in this folder, or nothing without a counterpart that a client could miss. */
 const UNDERSTOOD = new Set([
-  ...['model', 'input', 'instructions', 'stream', 'tools', 'tool_choice', 'parallel_tool_calls'],
-  ...['max_output_tokens', 'max_completion_tokens', 'max_tokens', 'temperature', 'top_p', 'top_logprobs'],
-  ...[
-    'frequency_penalty',
-    'presence_penalty',
-    'metadata',
-    'user',
-    'safety_identifier',
-    'service_tier',
-    'store',
-  ],
-  ...['prompt_cache_key', 'prompt_cache_retention', 'stream_options', 'previous_response_id'],
-  ...['conversation', 'prompt', 'text', 'reasoning', 'include'],
+  ...`model input instructions stream tools tool_choice parallel_tool_calls max_output_tokens max_completion_tokens
+  max_tokens temperature top_p top_logprobs frequency_penalty presence_penalty metadata user safety_identifier
+  service_tier store prompt_cache_key prompt_cache_retention stream_options previous_response_id conversation prompt
+  text reasoning include`.split(/\s+/),
   // Codex's telemetry: it names the machine and the session, so it goes to nobody.
   'client_metadata',
 ])
@@ -101,7 +92,7 @@ const INCLUDES: readonly Json[] = ['reasoning.encrypted_content', LOGPROBS]
 const isSecondName = (key: string, body: JsonObject): boolean =>
   key === 'user' && typeof body.safety_identifier === 'string'
 
-/** What the client asked for beyond that, each with its path; null and empty values ask for nothing. */
+/** What the client asked for beyond that, each with its path; null asks for nothing. */
 export function readUnknown(body: JsonObject): Conversation['unknown'] {
   const top = Object.keys(body)
     .filter(key => !UNDERSTOOD.has(key) || isSecondName(key, body))

@@ -7,6 +7,7 @@ import { type Ledger, ledger as newLedger } from '../../ledger.ts'
 import { optionPath } from '../../option-paths.ts'
 import { prefilledTurn } from '../../prefill.ts'
 import { withoutRefused } from '../../refused-fields.ts'
+import { schemaHint } from '../../schema-hint.ts'
 import type { Target } from '../../target.ts'
 import { isForced } from '../../tool-choice.ts'
 import { toolNames } from '../../tool-names.ts'
@@ -59,11 +60,7 @@ function withFormatHint(
   target: Target,
   ledger: Ledger,
 ): { instructions?: string } {
-  const { format } = conversation.options
-  const hint =
-    format?.type === 'schema' && !target.quirks.structuredOutput
-      ? `Answer with JSON only, valid against this JSON Schema:\n${JSON.stringify(format.schema)}`
-      : undefined
+  const hint = schemaHint({ conversation, target })
   if (hint !== undefined) ledger.lose('format_as_hint', optionPath(conversation, 'format'))
   const all = [instructions, hint].filter(text => text !== undefined)
   return all.length > 0 ? { instructions: all.join('\n\n') } : {}

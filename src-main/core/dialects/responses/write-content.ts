@@ -54,8 +54,9 @@ const text = (value: string): ResponseInputText => ({ type: 'input_text', text: 
 export function opaqueText(block: Block & { type: 'opaque' }, { ledger }: ContentContext): string[] {
   if (block.fate === 'refuse')
     return refuse(block.path, `content of type "${block.kind}" cannot be sent to a Responses endpoint.`)
-  ledger.lose(block.fate === 'text' ? 'item_as_text' : 'item_dropped', block.path)
-  return block.fate === 'text' && block.text ? [block.text] : []
+  const told = block.fate === 'text' && block.text ? [block.text] : []
+  ledger.lose(told.length > 0 ? 'item_as_text' : 'item_dropped', block.path)
+  return told
 }
 
 function writeImage({ source, detail, path }: ImageBlock): ResponseInputImage {
