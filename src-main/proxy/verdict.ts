@@ -2,6 +2,7 @@ import type { Dialect } from '../core/conversation.ts'
 import type { Failure } from '../core/reply.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
 import type { Refusal } from './refusal.ts'
+import { rejectedKey } from './rejected-key.ts'
 
 /**
  * What a provider's error means for our caller (interface §6). Gives `said` itself where it can go on as it is.
@@ -24,12 +25,7 @@ export function judge(options: {
     }
   }
   if ((status === 401 || status === 403) && !isCallersKey) {
-    return {
-      status: 502,
-      code: 'provider_rejected_key',
-      message: `Provider "${id}" rejected the key that is stored for it (${status}: ${excerpt(said.message)}). Store a valid one with \`patchbay key set ${id}\` or on the page.`,
-      origin: 'provider',
-    }
+    return rejectedKey(target.provider, status, excerpt(said.message))
   }
   const isAboutModel = status === 404 || said.code === 'model_not_found'
   if (isAboutModel && requested !== undefined) {
