@@ -1,5 +1,6 @@
 import type { Attempt } from '../core/exchange.ts'
 import { hasEnded, lossesOf, notesOf } from '../core/log/exchange-fields.ts'
+import { outcomeText } from '../core/log/outcome-text.ts'
 import type { Logged } from '../core/log/store.ts'
 import { LOSSES } from '../core/losses.ts'
 import type { Loss } from '../core/reply.ts'
@@ -11,6 +12,7 @@ export function logLines(exchange: Logged): string[] {
   const error = hasEnded(exchange) ? exchange.errorMessage : undefined
   return [
     headLine(exchange),
+    `Outcome: ${printable(outcomeText(exchange))}.`,
     ...(error ? [red(printable(error))] : []),
     ...section(
       'Resolution',
@@ -18,7 +20,10 @@ export function logLines(exchange: Logged): string[] {
         ({ rule, outcome, detail }) => `${outcome.padEnd(6)} ${rule.padEnd(9)} ${printable(detail)}`,
       ),
     ),
-    ...section('Attempts', exchange.attempts.map(attemptLine)),
+    ...section(
+      'Attempts',
+      exchange.attempts.map(attempt => attemptLine(attempt, hasEnded(exchange))),
+    ),
     ...section('Changed or left out on the way', lossesOf(exchange).map(lossLine)),
     ...section('Notes', notesOf(exchange).map(lossLine)),
   ]
@@ -29,9 +34,12 @@ const section = (title: string, lines: readonly string[]): string[] =>
 
 const lossLine = ({ code, path }: Loss) => `${printable(path)}  ${LOSSES[code]}  ${dim(code)}`
 
-const attemptLine = ({ modelId, dialect, action, status, durationMs, errorCode, upstreamId }: Attempt) =>
+const attemptLine = (
+  { modelId, dialect, action, status, durationMs, errorCode, upstreamId }: Attempt,
+  isOver: boolean,
+) =>
   [
-    String(status ?? 'no answer'),
+    String(status ?? (isOver || errorCode ? 'no answer' : 'waits')),
     `${printable(modelId)} as ${dialect} (${action})`,
     durationText(durationMs),
     errorCode ? red(errorCode) : '',

@@ -64,14 +64,10 @@ export const tokensOf = ({ usage }: Logged): number | undefined =>
     ? undefined
     : (usage.input ?? 0) + (usage.output ?? 0)
 
-/** Milliseconds to the first token, or to the first byte where no token was seen. */
-export const firstTokenOf = ({ firstTokenMs, firstByteMs }: Logged): number | undefined =>
-  firstTokenMs ?? firstByteMs
-
 /** What a number filter compares with; undefined fits no comparison. */
 export const NUMBERS: Readonly<Record<NumberField, (logged: Logged) => number | undefined>> = {
   status: logged => ended(logged, ({ status }) => status),
-  ttft: firstTokenOf,
+  ttft: ({ firstTokenMs }) => firstTokenMs,
   took: logged => ended(logged, ({ durationMs }) => durationMs),
   tokens: tokensOf,
   cost: ({ cost }) => cost?.usd,

@@ -31,7 +31,7 @@ function clientEntry(entry: ExportEntry, proxyUrl: string): PatchbayEntry {
   const status = hasEnded(exchange) ? exchange.status : 0
   const request = messages['client-request']
   return {
-    ...timesOf(exchange.startedAt, took, exchange.firstByteMs),
+    ...timesOf({ startedAt: exchange.startedAt, took, waited: exchange.firstByteMs }),
     request: requestOf(request, {
       method: exchange.method,
       url: absolute(request?.url ?? exchange.path, proxyUrl),
@@ -52,10 +52,10 @@ function upstreamEntries({ exchange, messages }: ExportEntry): readonly Patchbay
   const request = messages['upstream-request']
   const attempt = exchange.attempts.at(-1)
   if (!request || !attempt) return []
-  const times = timesOf(attempt.startedAt, attempt.durationMs, undefined, attempt.connectMs)
+  const { startedAt, durationMs, headMs, connectMs } = attempt
   return [
     {
-      ...times,
+      ...timesOf({ startedAt, took: durationMs, waited: headMs, connectMs }),
       request: requestOf(request, { method: 'POST', url: request.url ?? '', size: request.size }),
       response: responseOf(messages['upstream-response'], attempt.status ?? 0, -1),
       cache: {},
@@ -65,15 +65,16 @@ function upstreamEntries({ exchange, messages }: ExportEntry): readonly Patchbay
   ]
 }
 
-/** Phases that do not apply are -1; the others add up to the whole (§16). */
-function timesOf(
-  startedAt: number,
-  took: number,
-  firstByteMs: number | undefined,
-  connectMs = -1,
-): Pick<Entry, 'startedDateTime' | 'time' | 'timings'> {
+/** Phases that do not apply are -1; the others add up to the whole (§16). `waited`: from its start until an answer came. */
+function timesOf(times: {
+  readonly startedAt: number
+  readonly took: number
+  readonly waited: number | undefined
+  readonly connectMs?: number
+}): Pick<Entry, 'startedDateTime' | 'time' | 'timings'> {
+  const { startedAt, took, waited = took, connectMs = -1 } = times
   const connected = Math.min(took, Math.max(0, connectMs))
-  const wait = Math.min(took - connected, Math.max(0, (firstByteMs ?? took) - connected))
+  const wait = Math.min(took - connected, Math.max(0, waited - connected))
   return {
     startedDateTime: isoTime(startedAt),
     time: took,

@@ -34,10 +34,7 @@ function phasesMarkup(exchange: Logged): Markup | undefined {
     ['First token after', exchange.firstTokenMs],
     ['Ended after', hasEnded(exchange) ? exchange.durationMs : undefined],
   ] as const
-  // The first token is seen on its way, a moment before the first byte leaves.
-  const known = phases
-    .flatMap(([name, at]) => (at === undefined ? [] : [{ name, at }]))
-    .sort((one, other) => one.at - other.at)
+  const known = phases.flatMap(([name, at]) => (at === undefined ? [] : [{ name, at }]))
   if (known.length === 0) return undefined
   const whole = Math.max(1, ...known.map(({ at }) => at))
   const percent = (time: number) => ((time / whole) * 100).toFixed(2)

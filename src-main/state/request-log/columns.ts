@@ -2,7 +2,6 @@ import { FEATURES } from '../../core/exchange.ts'
 import {
   aliasOf,
   errorMessageOf,
-  firstTokenOf,
   hasEnded,
   hasError,
   knownTexts,
@@ -54,7 +53,7 @@ export const MEASURED = {
   attempts: ({ attempts }) => attempts.length,
   lossy: NUMBERS.lossy,
   status: NUMBERS.status,
-  ttft: firstTokenOf,
+  ttft: NUMBERS.ttft,
   took: NUMBERS.took,
   tokens: tokensOf,
   cost: NUMBERS.cost,

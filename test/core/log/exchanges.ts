@@ -24,6 +24,7 @@ export const exchange = (rest: Partial<Exchange> = {}): Exchange => ({
       startedAt: Date.UTC(2026, 10, 21, 5) + 10,
       durationMs: 1_000,
       connectMs: 20,
+      headMs: 380,
       status: 200,
     },
   ],

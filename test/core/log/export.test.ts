@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { exportJson } from '../../../src-main/core/log/export-json.ts'
@@ -100,8 +101,29 @@ describe('HAR', () => {
     expect(client?.timings).toMatchObject({ wait: 400, receive: 800 })
     expect(client).toHaveProperty('_patchbay.id', 'req_1')
     expect(upstream?.request.url).toBe('https://lab/v1/messages')
-    expect(upstream?.timings).toMatchObject({ connect: 20, wait: 980, receive: 0 })
+    expect(upstream?.time).toBe(1_000)
+    expect(upstream?.timings).toMatchObject({ connect: 20, wait: 360, receive: 620 })
     expect(upstream).toHaveProperty('_patchbay.upstreamOf', 'req_1')
+  })
+
+  it('lasts as long as the phases of each entry, whatever was measured', () => {
+    const time = fc.nat(5_000)
+    const maybe = fc.option(time, { nil: undefined })
+    const property = fc.property(
+      time,
+      time,
+      maybe,
+      maybe,
+      maybe,
+      (took, tried, headMs, connectMs, firstByteMs) => {
+        const attempts = exchange().attempts.map(one => ({ ...one, durationMs: tried, headMs, connectMs }))
+        const one = exchange({ durationMs: took, firstByteMs, attempts })
+        const har = exportHar([{ ...entry(), exchange: one }], CONTEXT)
+        harSchema.parse(JSON.parse(JSON.stringify(har)))
+        expect(har.log.entries.map(({ time }) => time)).toEqual([took, tried])
+      },
+    )
+    fc.assert(property)
   })
 
   it.each([

@@ -100,6 +100,12 @@ describe('an exchange', () => {
     expect(matchesFilter(readFilter('is:running -status:200', NOW), running)).toBe(true)
   })
 
+  test('without a token has no time to one, however soon its first byte came', () => {
+    const refused = { outcome: 'failed', status: 413, firstByteMs: 0, firstTokenMs: undefined } as const
+    for (const filter of ['ttft:<1ms', 'ttft:>=0'])
+      expect([filter, fits(filter, refused)]).toEqual([filter, false])
+  })
+
   test('fits by what it had in it, what it lost, what it repeats and whether it is kept', () => {
     const exchange = {
       features: ['tools', 'image'],

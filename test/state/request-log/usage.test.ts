@@ -37,7 +37,7 @@ test('tokens, cost, errors and times are told of each group', async () => {
     status: 500,
     durationMs: 7,
     firstTokenMs: undefined,
-    firstByteMs: undefined,
+    firstByteMs: 1,
   })
   store.put(runningExchange({ id: 'd', startedAt: NOON }))
   expect(await store.usage(all({ by: ['model'] }))).toEqual([

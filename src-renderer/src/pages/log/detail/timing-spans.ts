@@ -23,11 +23,12 @@ export function timingSpans(detail: LogDetail, until: number): readonly Span[] {
   const firstStart = attempts[0] && attempts[0].startedAt - startedAt
   add('queue', 0, firstStart ?? queueMs ?? firstByteMs ?? end)
   let head = firstStart
-  for (const [index, { startedAt: began, durationMs, connectMs = 0 }] of attempts.entries()) {
+  for (const [index, { startedAt: began, durationMs, headMs, connectMs = 0 }] of attempts.entries()) {
     const isLast = index === attempts.length - 1
     const start = began - startedAt
     const answered = isLast && firstByteMs !== undefined
-    const to = Math.min(start + durationMs, answered ? firstByteMs : end)
+    const waited = isLast ? (headMs ?? durationMs) : durationMs
+    const to = Math.min(start + waited, answered ? firstByteMs : end)
     const number = attempts.length > 1 ? index + 1 : undefined
     add('connect', start, Math.min(start + connectMs, to), number)
     add(isLast ? 'wait' : 'failed', start + connectMs, to, number)
@@ -36,6 +37,6 @@ export function timingSpans(detail: LogDetail, until: number): readonly Span[] {
   if (firstByteMs === undefined) return spans
   add('first-byte', head ?? firstByteMs, firstByteMs)
   add('first-token', firstByteMs, firstTokenMs ?? firstByteMs)
-  add('stream', Math.max(firstTokenMs ?? 0, firstByteMs), end)
+  add('stream', firstTokenMs ?? firstByteMs, end)
   return spans
 }

@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<SpanKind, readonly [name: string, meaning: string]>
   connect: ['Connecting', 'address, TCP and TLS; nothing where a connection was there'],
   wait: ['Waiting for the provider', 'until the head of its reply'],
   failed: ['Waiting for the provider', 'until it failed or was given up'],
-  'first-byte': ['Head to first byte', 'of the reply to the client'],
+  'first-byte': ['Head to first byte', 'of the reply'],
   'first-token': ['First byte to first token', 'text, reasoning or input of a tool'],
   stream: ['Reply', 'until its last byte'],
 }

@@ -1,15 +1,6 @@
 import type { ReactNode } from 'react'
 import type { LogRow } from '../../../../../src-main/control/contract/log.ts'
-import {
-  clientText,
-  costText,
-  dateText,
-  dayText,
-  durationText,
-  providerOf,
-  timeText,
-  waitOf,
-} from '../row-text.ts'
+import { clientText, costText, dateText, dayText, durationText, providerOf, timeText } from '../row-text.ts'
 import { ModelCell, StatusCell, TokensCell, ViaCell } from './cells.tsx'
 import { DurationBar } from './duration-bar.tsx'
 import styles from './list.module.css'
@@ -93,7 +84,7 @@ export const COLUMNS: readonly Column[] = [
     width: 66,
     right: true,
     byDefault: true,
-    render: row => durationText(waitOf(row)),
+    render: row => durationText(row.firstTokenMs),
   },
   {
     id: 'duration',

@@ -8,7 +8,8 @@ const attempt = (fields: Partial<LogDetail['attempts'][number]>): LogDetail['att
   dialect: 'chat',
   action: 'pass',
   startedAt: 1010,
-  durationMs: 480,
+  durationMs: 890,
+  headMs: 480,
   ...fields,
 })
 const spans = (detail: LogDetail, until = 0) =>
@@ -29,8 +30,8 @@ describe('where the time went', () => {
 
   test('each attempt that failed has its own time', () => {
     const attempts = [
-      attempt({ durationMs: 100, errorCode: 'server_error', status: 500 }),
-      attempt({ startedAt: 1110, durationMs: 390 }),
+      attempt({ durationMs: 100, headMs: 90, errorCode: 'server_error', status: 500 }),
+      attempt({ startedAt: 1110, durationMs: 790, headMs: 390 }),
     ]
     expect(timingSpans(logDetail({ attempts }), 0)).toEqual([
       { kind: 'queue', from: 0, to: 10, attempt: undefined },
