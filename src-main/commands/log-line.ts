@@ -1,4 +1,5 @@
 import { hasEnded, lossesOf } from '../core/log/exchange-fields.ts'
+import { statusText } from '../core/log/outcome-text.ts'
 import type { Logged } from '../core/log/store.ts'
 import { dim, green, printable, red, shortened, yellow } from './terminal.ts'
 
@@ -32,13 +33,14 @@ function cellsOf(exchange: Logged, names: Cell): readonly Cell[] {
   const isTranslated = upstreamDialect !== undefined && upstreamDialect !== clientDialect
   return [
     { text: timeOf(exchange), width: 19, paint: dim },
-    { text: hasEnded(exchange) ? String(exchange.status) : '…', width: 3, paint: paintOf(exchange) },
+    { text: statusText(exchange), width: 9, paint: paintOf(exchange) },
     { text: clientOf(exchange), width: 16 },
     names,
     { text: hasEnded(exchange) ? durationText(exchange.durationMs) : 'runs', width: 8, isNumber: true },
     { text: tokensOf(exchange), width: 18, isNumber: true },
     { text: exchange.cost ? `$${exchange.cost.usd.toFixed(4)}` : '', width: 8, isNumber: true },
     { text: exchange.id, paint: dim },
+    { text: besideOf(exchange), paint: dim },
     { text: isTranslated ? `${clientDialect}>${upstreamDialect}` : '', paint: dim },
     { text: lost > 0 ? `${lost} lost` : '', paint: yellow },
     { text: (hasEnded(exchange) && exchange.errorCode) || '', paint: red },
@@ -67,6 +69,13 @@ function namesOf({ requested, modelId, method, path }: Logged, width: number): s
   const first = shortened(name, Math.max(half, room - model.length))
   return `${first}${arrow}${shortened(model, room - first.length)}`
 }
+
+/** The three that are called for replies. */
+const REPLIES = /^(?:\/v1)?\/(?:chat\/completions|responses|messages)$/
+
+/** What was called with the name, where it was no call for a reply: `/v1/messages/count_tokens`. */
+const besideOf = ({ requested, path }: Logged): string =>
+  requested === undefined || REPLIES.test(path) ? '' : inOneLine(path)
 
 const inOneLine = (text: string): string => printable(text.replace(/\s/g, ' '))
 

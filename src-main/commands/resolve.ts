@@ -25,7 +25,7 @@ export const printResolution = (options: {
       return print(`${red(resolution.failure.code ?? 'error')}  ${resolution.failure.message}`)
     const [first, ...others] = resolution.targets
     print(`${bold(resolution.requested)} → ${bold(first.modelId)}`)
-    for (const target of others) print(dim(`  then, if that fails: ${target.modelId}`))
+    for (const target of others) print(dim(`  while that is down, busy or out of quota: ${target.modelId}`))
     print(`  endpoints  ${first.endpoints.dialects.join(', ')}  ${dim(`(${first.endpoints.evidence})`)}`)
     for (const warning of resolution.warnings)
       print(`  ${yellow('warning')}    ${LOSSES[warning.code]}  ${dim(warning.code)}`)

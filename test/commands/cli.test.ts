@@ -75,6 +75,15 @@ it('one slip in the settings is one line, however many braces it leaves open', a
   expect([code, err.trim().split('\n')]).toEqual([2, [expect.stringContaining('"}" is missing here')]])
 })
 
+it('patchbay resolve says when the second target of an alias is taken', async () => {
+  const home = folder()
+  const lab = { baseUrl: 'http://127.0.0.1:9/v1', endpoints: ['chat'], key: 'none' }
+  const settings = { providers: { lab }, aliases: { smart: ['lab/first', 'lab/second'] } }
+  writeFileSync(join(home, 'settings.jsonc'), JSON.stringify(settings))
+  const { out } = await patchbay(home, 'resolve', 'smart')
+  expect(out).toContain('while that is down, busy or out of quota: lab/second')
+})
+
 it('a key without a name is refused, and the keys stay readable', async () => {
   const home = folder()
   expect(await patchbay(home, 'key', 'new', '')).toMatchObject({

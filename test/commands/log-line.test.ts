@@ -54,6 +54,23 @@ describe('a row of the log in a terminal', () => {
     expect(lineOf(failed)).toMatch(/req_1a2b {2}chat>responses {2}1 lost {2}stream_broken$/)
   })
 
+  test('says that its client left, and so do all of its lines', () => {
+    const left = loggedExchange({ outcome: 'aborted' })
+    expect(lineOf(left)).toMatch(/^\S+ \S+ {2}200 left {2}/)
+    expect(lineOf(loggedExchange())).toMatch(/^\S+ \S+ {2}200 {2}/)
+    expect(logLines(left)).toContain('Outcome: the client left.')
+  })
+
+  test.each([
+    ['/v1/messages/count_tokens', /req_1a2b {2}\/v1\/messages\/count_tokens/],
+    ['/responses/compact', /req_1a2b {2}\/responses\/compact/],
+    ['/v1/embeddings', /req_1a2b {2}\/v1\/embeddings/],
+    ['/v1/messages', /req_1a2b$/],
+    ['/chat/completions', /req_1a2b$/],
+  ])('says that %s was called where that is no ordinary call', (path, expected) => {
+    expect(lineOf(loggedExchange({ path, upstreamDialect: 'chat' }))).toMatch(expected)
+  })
+
   test('does nothing to the terminal, whatever a client calls itself or its model', () => {
     const order = '\x1b[2J\x07\x1b]0;'
     const nasty = loggedExchange({

@@ -2,10 +2,11 @@ import type { Exchange } from '../exchange.ts'
 import { LOSSES } from '../losses.ts'
 import type { Loss } from '../reply.ts'
 import { countBytes } from './body-text.ts'
-import { hasEnded, lossesOf, notesOf, outcomeOf } from './exchange-fields.ts'
+import { hasEnded, lossesOf, notesOf } from './exchange-fields.ts'
 import { isoTime } from './export-entry.ts'
 import { inMs, protocolOf } from './headline-markup.ts'
 import { html, type Markup } from './markup.ts'
+import { outcomeText } from './outcome-text.ts'
 import type { Logged } from './store.ts'
 
 type Rows = readonly (readonly [name: string, value: string | number | undefined])[]
@@ -35,6 +36,7 @@ ${factsTable([
   ['Route', exchange.route && [exchange.route.kind, exchange.route.name].filter(Boolean).join(' ')],
   ['Protocol', protocolOf(exchange)],
   ['Outcome', outcomeText(exchange)],
+  ['Status', hasEnded(exchange) ? [exchange.status, exchange.errorCode].filter(Boolean).join(', ') : ''],
   ['Stopped', exchange.stop],
   ['Tokens', tokensOf(exchange)],
   ['Cost', exchange.cost && `$${exchange.cost.usd.toFixed(6)} (${COST_SOURCES[exchange.cost.source]})`],
@@ -50,12 +52,6 @@ const COST_SOURCES = {
   list: 'by the list of the provider',
   bundled: 'by bundled prices',
 } as const
-
-function outcomeText(exchange: Logged): string {
-  if (!hasEnded(exchange)) return outcomeOf(exchange)
-  const { outcome, status, errorCode } = exchange
-  return `${outcome}, status ${status}${errorCode === undefined ? '' : `, ${errorCode}`}`
-}
 
 function tokensOf({ usage }: Pick<Exchange, 'usage'>): string | undefined {
   if (!usage) return undefined

@@ -1,6 +1,7 @@
 import { hasEnded, hasError } from './exchange-fields.ts'
 import { isoTime } from './export-entry.ts'
 import { html, type Markup } from './markup.ts'
+import { statusText } from './outcome-text.ts'
 import type { Logged } from './store.ts'
 
 /** The head of a request: what was asked of whom and how it went, then its time, tokens and cost at a glance. */
@@ -14,7 +15,7 @@ ${figures(exchange)}
 
 /** A request in one line, e.g. for a list of contents. */
 export const titleOf = (exchange: Logged): string =>
-  `${exchange.requested ?? exchange.path} · ${hasEnded(exchange) ? exchange.status : 'running'} · ${isoTime(exchange.startedAt)}`
+  `${exchange.requested ?? exchange.path} · ${statusText(exchange)} · ${isoTime(exchange.startedAt)}`
 
 /** `messages → chat, translated`; undefined where no dialect was seen. */
 export function protocolOf({ clientDialect, upstreamDialect, action }: Logged): string | undefined {
@@ -31,8 +32,7 @@ function namesOf({ requested, path, modelId }: Logged): string {
 
 function badge(exchange: Logged): Markup {
   if (!hasEnded(exchange)) return html`<span class="badge">running</span>`
-  const { status, outcome } = exchange
-  return html`<span class="badge ${hasError(exchange) ? 'bad' : 'good'}">${status} ${outcome}</span>`
+  return html`<span class="badge ${hasError(exchange) ? 'bad' : 'good'}">${statusText(exchange)}</span>`
 }
 
 function errorOf(exchange: Logged): Markup | undefined {

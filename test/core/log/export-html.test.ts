@@ -72,6 +72,15 @@ describe('an exported page', () => {
     expect(page).toContain('<a href="#request-2">')
   })
 
+  it('names in its contents, head and summary how a request ended', () => {
+    const left = exchange({ outcome: 'aborted', status: 200 })
+    const entry = { exchange: left, messages: {} }
+    const page = exportHtml([entry, entry], CONTEXT)
+    expect(page).toMatch(/<a href="#request-1">[^<]*· 200 left ·/)
+    expect(page).toMatch(/<span class="badge good">200 left<\/span>/)
+    expect(page).toContain('<th scope="row">Outcome</th><td>the client left</td>')
+  })
+
   it('tells notes from losses', () => {
     const losses = [
       { code: 'family_latest', path: 'model' },
