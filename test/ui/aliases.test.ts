@@ -50,6 +50,9 @@ describe('the page of aliases', () => {
     const { settings } = await atAliases({ aliases: { smart: ['lab/small', 'lab/large'] } })
     const { page, call } = await openWindow(context, { at: 'Aliases', settings })
     await page.getByRole('button', { name: 'Edit smart' }).click()
+    await page
+      .getByRole('combobox', { name: 'Target 2, while the one before is down, busy or out of quota' })
+      .waitFor()
     await page.getByRole('button', { name: 'Ask target 2 earlier' }).click()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('dialog').waitFor({ state: 'hidden' })

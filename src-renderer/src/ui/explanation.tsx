@@ -44,7 +44,7 @@ function Way({ explanation }: { readonly explanation: Extract<Explanation, { ok:
               <IconArrowRight size={14} aria-label="leads to" />
             ) : (
               <Text span size="xs" c="dimmed">
-                then
+                while that is down, busy or out of quota
               </Text>
             )}
             <Code fz="sm" fw={index === 0 ? 600 : 400}>

@@ -76,7 +76,7 @@ export function AliasForm(props: { readonly start: AliasDraft; readonly onClose:
             style={{ alignSelf: 'start' }}
             onClick={() => change({ targets: [...draft.targets, ''] })}
           >
-            Add a target for when this one fails
+            Add a target for while this one is down, busy or out of quota
           </Button>
         )}
         <Checkbox

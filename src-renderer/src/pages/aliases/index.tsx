@@ -82,7 +82,7 @@ const FirstAlias = ({ onNew }: { readonly onNew: (name: string) => void }) => (
     }
   >
     Point your tools at <Code>fast</Code> and decide here what that is. A pattern such as{' '}
-    <Code>claude-*</Code> redirects every name of that shape; several targets take over from each other when
-    one fails.
+    <Code>claude-*</Code> redirects every name of that shape; several targets take over from each other while
+    one is down, busy or out of quota.
   </EmptyState>
 )

@@ -21,7 +21,11 @@ const SHOWN = 30
 export function TargetField(props: TargetFieldProps) {
   const { value, index, count, error, suggestions, onChange, onMove, onRemove } = props
   const label =
-    count === 1 ? 'Target' : index === 0 ? 'Target' : `Target ${index + 1}, if the one before fails`
+    count === 1
+      ? 'Target'
+      : index === 0
+        ? 'Target'
+        : `Target ${index + 1}, while the one before is down, busy or out of quota`
   return (
     <Group gap={4} align="start" wrap="nowrap">
       <Autocomplete
