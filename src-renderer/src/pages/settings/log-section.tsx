@@ -20,8 +20,20 @@ export function LogSection({ values }: { values: NonNullable<ControlState['setti
           { value: 'disk', label: 'On this disk' },
         ]}
       />
-      <NumberSetting path={['log', 'keepDays']} name="Keep for" inForce={keepDays} suffix=" days" />
-      <NumberSetting path={['log', 'maxMegabytes']} name="At most" inForce={maxMegabytes} suffix=" MB" />
+      <NumberSetting
+        path={['log', 'keepDays']}
+        name="Keep for"
+        about="Older requests leave the log; those that you marked to keep stay."
+        inForce={keepDays}
+        suffix=" days"
+      />
+      <NumberSetting
+        path={['log', 'maxMegabytes']}
+        name="At most"
+        about="Room for the log on this disk; the oldest requests go first."
+        inForce={maxMegabytes}
+        suffix=" MB"
+      />
       <LogOnDisk />
       <NameSetting
         path={['log', 'otlp']}
