@@ -6,7 +6,7 @@ const REPEATED =
   `background conversation instructions max_output_tokens max_tool_calls metadata parallel_tool_calls
   previous_response_id prompt prompt_cache_key prompt_cache_options prompt_cache_retention reasoning safety_identifier
   store temperature text tool_choice tools top_logprobs top_p truncation user frequency_penalty presence_penalty
-  context_management include input`.split(/\s+/)
+  context_management image include input`.split(/\s+/)
 
 /** What is read of a response. */
 export const KNOWN_RESPONSE: KnownFields = {
@@ -22,6 +22,7 @@ export const KNOWN_RESPONSE: KnownFields = {
   output: true,
   output_text: true,
   service_tier: ['auto', 'default', 'standard'],
+  access_programs: { cyber: ['standard'] },
   usage: {
     input_tokens: true,
     input_tokens_details: { cached_tokens: true, cache_write_tokens: true },

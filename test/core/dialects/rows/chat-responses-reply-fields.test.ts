@@ -61,6 +61,27 @@ describe('the identity of a reply', () => {
   })
 })
 
+describe('what OpenAI says of how a response was made', () => {
+  test('is named where Chat has no word for it, unless it is as always', () => {
+    const usual = {
+      service_tier: 'default',
+      access_programs: { cyber: 'standard' },
+      image: { context_compression: 'disabled' },
+    }
+    expect(forChat([item(part('a'))], usual).losses).toEqual([])
+    const special = {
+      service_tier: 'flex',
+      access_programs: { cyber: 'daybreak_blue' },
+      moderation: { input: { type: 'moderation_results', model: 'm', results: [] } },
+    }
+    expect(forChat([item(part('a'))], special).losses).toEqual([
+      'reply_field_dropped;reply.service_tier',
+      'reply_field_dropped;reply.access_programs.cyber',
+      'reply_field_dropped;reply.moderation',
+    ])
+  })
+})
+
 describe('sources', () => {
   test('of Chat are flat in Responses', () => {
     const { body, losses } = forResponses({ content: 'abcd', annotations: [cited] })

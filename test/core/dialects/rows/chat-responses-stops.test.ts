@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { responses } from '../../../../src-main/core/dialects/responses/index.ts'
 import type { JsonObject } from '../../../../src-main/core/json.ts'
+import { collect } from '../../../../src-main/core/reply.ts'
 import { chunk, created, ends, event, says } from '../../../failures/said.ts'
 import { streamed } from '../../../support/translating.ts'
+import { contextFor } from '../../reply-stories.ts'
 import { bothWays } from './ending-reply.ts'
 
 type StopRow = [said: JsonObject, hasCall: boolean, told: JsonObject, losses: string[]]
@@ -101,6 +104,11 @@ describe('a reply that fails', () => {
       error: { code: 'provider_stream_cut' },
       output: [{ type: 'message', status: 'incomplete' }],
     })
+  })
+
+  test.each(['queued', 'in_progress'])('on Responses that is still %s is a failure', status => {
+    const events = responses.readReply({ object: 'response', status, output: [] }, contextFor('chat'))
+    expect(collect(events).failure).toMatchObject({ status: 502, code: 'response_unfinished' })
   })
 
   test.each([
