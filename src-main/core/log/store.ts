@@ -98,8 +98,8 @@ export interface UsageGroup {
   readonly cacheWrite: number
   readonly output: number
   readonly reasoning: number
-  /** US dollars, of those requests whose price is known. */
-  readonly cost: number
+  /** US dollars, of those requests whose price is known; absent where that is none. */
+  readonly cost?: number
   /** Requests with tokens and without a known price. */
   readonly unpriced: number
   readonly firstToken?: Percentiles

@@ -61,6 +61,7 @@ const ADDED = [
   'output',
   'reasoning',
   'cost',
+  'cost IS NOT NULL',
   'tokens > 0 AND cost IS NULL',
 ]
 /** Where the times stand in a row, behind its key and what is added up; groups follow. */
@@ -116,6 +117,7 @@ function readSums({ requests, added, firstTokens, totals }: Sums, keys: readonly
     output = 0,
     reasoning = 0,
     cost = 0,
+    priced = 0,
     unpriced = 0,
   ] = added
   const firstToken = percentilesOf(firstTokens)
@@ -129,8 +131,8 @@ function readSums({ requests, added, firstTokens, totals }: Sums, keys: readonly
     cacheWrite,
     output,
     reasoning,
-    cost,
     unpriced,
+    ...(priced > 0 && { cost }),
     ...(firstToken && { firstToken }),
     ...(total && { total }),
   }

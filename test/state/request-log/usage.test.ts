@@ -41,7 +41,7 @@ test('tokens, cost, errors and times are told of each group', async () => {
   })
   store.put(runningExchange({ id: 'd', startedAt: NOON }))
   expect(await store.usage(all({ by: ['model'] }))).toEqual([
-    usageGroup({ keys: ['lab/qwen'], errors: 1, total: { p50: 7, p90: 7, p99: 7 } }),
+    usageGroup({ keys: ['lab/qwen'], errors: 1, cost: undefined, total: { p50: 7, p90: 7, p99: 7 } }),
     usageGroup({
       keys: ['openai/gpt-5.4-mini'],
       requests: 2,
@@ -84,6 +84,17 @@ test('a day is the day of the user, and a filter and a span narrow what is count
   ])
   expect(await days({ filter: readFilter('cursor', NOON) })).toEqual([['2026-11-21', 'cursor', 1]])
   expect(await days({ filter: readFilter('nothing', NOON) })).toEqual([])
+})
+
+test('what has no known price has no cost, and what is free costs 0', async () => {
+  const { store } = temporaryStore()
+  store.put(loggedExchange({ id: 'a', modelId: 'lab/free', cost: { usd: 0, source: 'list' } }))
+  store.put(loggedExchange({ id: 'b', modelId: 'lab/unknown' }))
+  const groups = await store.usage(all({ by: ['model'] }))
+  expect(groups.map(({ keys, cost, unpriced }) => [...keys, cost, unpriced])).toEqual([
+    ['lab/free', 0, 0],
+    ['lab/unknown', undefined, 1],
+  ])
 })
 
 test('nothing is no group', async () => {

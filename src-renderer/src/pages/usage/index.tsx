@@ -36,7 +36,7 @@ export default function UsagePage() {
   const span = useMemo(() => lastDays(Number(range), new Date()), [range])
   const { totals, groups, days, loaded, problem } = useUsage(span, by)
   // Where no price is known, the cost of each day is an empty chart.
-  const shown = chosen ?? (totals && totals.cost === 0 ? 'tokens' : 'cost')
+  const shown = chosen ?? (totals && (totals.cost ?? 0) === 0 ? 'tokens' : 'cost')
   const measure = MEASURES.find(({ value }) => value === shown) ?? MEASURES[0]
   const title = GROUPS.find(({ value }) => value === by)?.label ?? by
 

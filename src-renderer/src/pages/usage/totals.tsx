@@ -11,7 +11,7 @@ export function Totals({ totals }: { totals: UsageGroup }) {
   const tiles: readonly (readonly [name: string, value: string, more: string])[] = [
     [
       'Cost',
-      cost === 0 && unpriced > 0 ? '–' : dollarText(cost),
+      cost === undefined ? '–' : dollarText(cost),
       unpriced > 0 ? `${unpriced.toLocaleString('en')} without a known price` : '',
     ],
     [

@@ -9,7 +9,7 @@ import { cacheShareOf, dollarText, percentText } from './measures.ts'
 import styles from './usage.module.css'
 
 const COLUMNS: readonly (readonly [name: string, text: (group: UsageGroup) => string])[] = [
-  ['Cost', group => (group.cost > 0 ? dollarText(group.cost) : group.unpriced > 0 ? 'unknown' : '')],
+  ['Cost', costText],
   ['Requests', group => group.requests.toLocaleString('en')],
   ['Errors', group => (group.errors > 0 ? group.errors.toLocaleString('en') : '')],
   ['Tokens in', group => countText(group.input)],
@@ -18,6 +18,11 @@ const COLUMNS: readonly (readonly [name: string, text: (group: UsageGroup) => st
   ['TTFT p50 · p90', group => timesText(group.firstToken)],
   ['Total p50 · p90', group => timesText(group.total)],
 ]
+
+function costText({ cost, unpriced }: UsageGroup): string {
+  if (cost !== undefined) return dollarText(cost)
+  return unpriced > 0 ? 'unknown' : ''
+}
 
 const timesText = (times: UsageGroup['total']): string =>
   times ? `${durationText(times.p50)} · ${durationText(times.p90)}` : ''
@@ -30,7 +35,9 @@ export interface UsageTableProps {
 
 /** Every group with its numbers, the costliest first; its name leads to its requests in the log. */
 export function UsageTable({ by, title, groups }: UsageTableProps) {
-  const ordered = [...groups].sort((one, other) => other.cost - one.cost || other.requests - one.requests)
+  const ordered = [...groups].sort(
+    (one, other) => (other.cost ?? 0) - (one.cost ?? 0) || other.requests - one.requests,
+  )
   return (
     <Table.ScrollContainer minWidth={760}>
       <Table className={styles.table} verticalSpacing={4} horizontalSpacing="xs" fz="xs" highlightOnHover>
