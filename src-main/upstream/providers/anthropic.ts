@@ -32,6 +32,7 @@ export const anthropic: ProviderPreset = {
       'code_execution_20260521',
       'tool_search_tool_bm25_20251119',
       'tool_search_tool_regex_20251119',
+      'mcp_toolset',
     ],
   },
   models: ANTHROPIC_MODELS,

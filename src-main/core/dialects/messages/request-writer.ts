@@ -13,6 +13,7 @@ import { usesOutputTool } from './output-tool.ts'
 import { UNDERSTOOD_FIELDS } from './request-reader.ts'
 import type { Page } from './write-blocks.ts'
 import { automaticCaching, limitBreakpoints } from './write-caching.ts'
+import { MCP_BETA, writeMcpServers } from './write-mcp.ts'
 import { reportDropped, writeMaxTokens, writeSampling, writeStop, writeTier } from './write-options.ts'
 import { writeThinking } from './write-thinking.ts'
 import { writeTools } from './write-tools.ts'
@@ -50,6 +51,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     conversation.from,
     ledger,
   )
+  const servers = writeMcpServers(conversation, target, tools)
   const body = {
     ...ownFields(conversation),
     model: target.model,
@@ -57,6 +59,7 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
     ...(system.length > 0 && { system: plainSystem(system) }),
     messages,
     ...(tools.length > 0 && { tools }),
+    ...(servers.length > 0 && { mcp_servers: servers }),
     ...(written.tool_choice && { tool_choice: written.tool_choice }),
     ...automaticCaching(conversation, target),
     ...(thinking.thinking && { thinking: thinking.thinking }),
@@ -73,7 +76,13 @@ export function writeRequest(conversation: Conversation, target: Target): Outcom
   const kept = withoutRefused(body, page)
   return {
     ok: true,
-    value: { body: kept, headers: { 'anthropic-version': '2023-06-01' } },
+    value: {
+      body: kept,
+      headers: {
+        'anthropic-version': '2023-06-01',
+        ...(servers.length > 0 && { 'anthropic-beta': MCP_BETA }),
+      },
+    },
     losses: ledger.losses(),
   }
 }

@@ -15,6 +15,7 @@ import { writeExtras } from '../../tool-extras.ts'
 import { toolSchema, withoutKeywords } from '../../tool-schema.ts'
 import { OUTPUT_TOOL, usesOutputTool } from './output-tool.ts'
 import { type Page, withCache } from './write-blocks.ts'
+import { mcpExtras, mcpServer } from './write-mcp.ts'
 
 /** `tools` and `tool_choice` of a request. */
 export interface WrittenTools {
@@ -99,6 +100,11 @@ function writeHosted(tool: HostedTool, { target, ledger, conversation }: Page): 
   // Servers stand in a field of their own, which goes on as it came.
   if (tool.mcp) return undefined
   if (type === 'mcp_toolset') return tool.value
+  const server = mcpServer(tool, target)
+  if (server) {
+    writeExtras({ ...tool, ...mcpExtras(tool) }, undefined, ledger)
+    return server.toolset
+  }
   if (tool.dialect === 'messages' && hostedTools.includes(type)) {
     const { cache_control: _printedByCache, ...value } = tool.value
     return value
