@@ -14,7 +14,7 @@ import { openWorkspace, type Workspace } from './app/workspace.ts'
 import type { ControlState } from './control/contract.ts'
 import { startControl } from './control/server.ts'
 import type { Dialect } from './core/conversation.ts'
-import { demoProvider, startDemo } from './demo/server.ts'
+import { DEMO_ID, demoProvider, startDemo } from './demo/server.ts'
 import { type Home, HomeError, openHome } from './state/home.ts'
 import { LocalKeysError } from './state/local-keys.ts'
 import { printProblem } from './state/settings-text.ts'
@@ -158,7 +158,7 @@ async function openState(
   if (demo) {
     const server = await startDemo({ pace: demoPace })
     opened.push(server.stop)
-    extraProviders['demo'] = demoProvider(server.url)
+    extraProviders[DEMO_ID] = demoProvider(server.url)
   }
   const workspace = await openWorkspace({ home, environment, keychain, log, extraProviders })
   opened.push(workspace.close)

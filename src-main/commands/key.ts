@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { DEMO_ID } from '../demo/server.ts'
 import { openHome } from '../state/home.ts'
 import { type LocalKeys, openLocalKeys } from '../state/local-keys.ts'
 import { orComplain } from './or-complain.ts'
@@ -28,10 +29,12 @@ export const listKeys = ({ home }: { home?: string }) =>
   })
 
 export function newKey({ home, name, providers }: { home?: string; name: string; providers: string[] }) {
-  if (providers.length === 0) return withKeys(home, keys => make(keys, name))
+  if (providers.length === 0) return withKeys(home, async keys => void (await make(keys, name)))
   return withWorkspace({ home }, async workspace => {
-    await make(workspace.localKeys, name, providers)
-    const unknown = providers.filter(id => !Object.hasOwn(workspace.settings().providers, id))
+    if (!(await make(workspace.localKeys, name, providers))) return
+    const missing = providers.filter(id => !Object.hasOwn(workspace.settings().providers, id))
+    if (missing.includes(DEMO_ID)) tell(`${DEMO_ID} is a provider while Patchbay runs with --demo.`)
+    const unknown = missing.filter(id => id !== DEMO_ID)
     if (unknown.length > 0)
       tell(
         `No provider is called ${unknown.join(' or ')} in the settings: the key opens nothing there until one is.`,
@@ -39,12 +42,13 @@ export function newKey({ home, name, providers }: { home?: string; name: string;
   })
 }
 
-async function make(keys: LocalKeys, name: string, providers?: string[]): Promise<void> {
-  if (name === '') return complain('A key needs a name: that of the client which is to use it.')
+/** Makes a key and prints it; false where it said why there is none. */
+async function make(keys: LocalKeys, name: string, providers?: string[]): Promise<boolean> {
   const made = await keys.create(name, providers)
-  if (made === undefined)
-    return complain(`There is a key "${name}" already. Revoke it first, or choose another name.`)
-  print(made)
+  if (made !== undefined) print(made)
+  else if (name === '') complain('A key needs a name: that of the client which is to use it.')
+  else complain(`There is a key "${name}" already. Revoke it first, or choose another name.`)
+  return made !== undefined
 }
 
 export const revokeKey = ({ home, name }: { home?: string; name: string }) =>

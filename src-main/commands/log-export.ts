@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import metadata from '../../package.json' with { type: 'json' }
 import { exportLog } from '../app/log/export-log.ts'
 import { secretHider } from '../core/log/hide-secrets.ts'
-import { checkedFilter, withLog } from './log.ts'
+import { checkedFilter, KEEP_LATER, withLog } from './log.ts'
 import { complain, tell } from './terminal.ts'
 
 /** Writes the newest exchanges that fit as one file, or to standard output. Bodies are in it where they were kept on disk. */
@@ -16,17 +16,27 @@ export const exportExchanges = (options: {
   withLog(options, async reader => {
     const filter = checkedFilter(options.filter, options.limit)
     if (!filter) return
+    const all = reader.find({ filter, limit: options.limit })
+    let bare = 0
     const file = await exportLog({
-      all: reader.find({ filter, limit: options.limit }),
+      all,
       format: options.format,
       held: {
         recording: () => undefined,
-        shown: async id => ({ messages: reader.messages(id), media: [] }),
+        async shown(id) {
+          const messages = reader.messages(id)
+          if (Object.keys(messages).length === 0) bare++
+          return { messages, media: [] }
+        },
         // What is on disk has no credentials any more.
         hider: () => secretHider([]),
       },
       context: { version: metadata.version, at: Date.now(), proxyUrl: 'http://127.0.0.1:4224' },
     })
+    if (bare > 0)
+      tell(
+        `${bare} of ${all.length} requests stand there without headers and bodies: none are on disk. ${KEEP_LATER} Those in memory are in what the Log page exports.`,
+      )
     if (options.output === undefined) return void process.stdout.write(file.text)
     try {
       await writeFile(options.output, file.text, { flag: 'wx' })

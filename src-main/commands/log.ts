@@ -20,6 +20,9 @@ interface Place {
 
 const OFTEN = 500
 
+/** What to do where messages are not on disk. */
+export const KEEP_LATER = '"log": { "bodies": "disk" } in the settings keeps those of later ones.'
+
 /** Prints the newest exchanges that fit, oldest first, and then each one when it has ended, until it is interrupted. */
 export const tailLog = (
   options: Place & { filter: string; lines: number; follow: boolean; json?: boolean },
@@ -51,8 +54,7 @@ export const showExchange = (options: Place & { id: string; bodies?: boolean; js
     const messages = options.bodies ? reader.messages(options.id) : {}
     if (options.json) return print(JSON.stringify({ exchange, messages }, null, 2))
     for (const line of logLines(exchange)) print(line)
-    if (options.bodies && Object.keys(messages).length === 0)
-      tell(`${whyNoBodies(exchange)} "log": { "bodies": "disk" } in the settings keeps those of later ones.`)
+    if (options.bodies && Object.keys(messages).length === 0) tell(`${whyNoBodies(exchange)} ${KEEP_LATER}`)
     for (const side of SIDES) {
       const message = messages[side]
       if (!message) continue

@@ -1,15 +1,12 @@
 import { modelList } from '../proxy/models.ts'
-import { bold, dim, print, table, tell } from './terminal.ts'
+import { bold, dim, print, table } from './terminal.ts'
 import { withWorkspace } from './with-workspace.ts'
 
-/** Prints what can be called. Providers whose list could not be had are named on standard error. */
+/** Prints what can be called. Whoever fetches the lists names the providers whose list could not be had, on standard error. */
 export const printModels = (options: { home?: string; json?: boolean; refresh?: boolean; demo?: boolean }) =>
   withWorkspace(
     { home: options.home, lists: options.refresh ? 'fresh' : 'wanted', demo: options.demo },
     workspace => {
-      for (const [provider, { error }] of Object.entries(workspace.catalogs.catalogs())) {
-        if (error) tell(`${provider}: ${error}`)
-      }
       const list = modelList(workspace.directory())
       if (options.json) return print(JSON.stringify(list, null, 2))
       const rows = list.data.map(model => [

@@ -1,6 +1,6 @@
 import { openWorkspace, type Workspace } from '../app/workspace.ts'
 import type { Settings } from '../core/routing/settings.ts'
-import { demoProvider, startDemo } from '../demo/server.ts'
+import { DEMO_ID, demoProvider, startDemo } from '../demo/server.ts'
 import { openHome } from '../state/home.ts'
 import { printProblem } from '../state/settings-text.ts'
 import { orComplain } from './or-complain.ts'
@@ -21,7 +21,7 @@ export const withWorkspace = (options: Wishes, use: Use): Promise<void> =>
 async function openAndUse(options: Wishes, use: Use): Promise<void> {
   const home = openHome({ home: options.home, environment: process.env })
   const demo = options.demo ? await startDemo() : undefined
-  const extraProviders: Settings['providers'] = demo ? { demo: demoProvider(demo.url) } : {}
+  const extraProviders: Settings['providers'] = demo ? { [DEMO_ID]: demoProvider(demo.url) } : {}
   const workspace = await openWorkspace({ home, environment: process.env, log: tell, extraProviders })
   try {
     const problems = workspace.settingsFile.problems()

@@ -50,6 +50,9 @@ export async function startDemo(
   }
 }
 
+/** Its name among the providers: settings that have one of that name give way to it. */
+export const DEMO_ID = 'demo'
+
 /** The demo as a provider of the settings. */
 export const demoProvider = (url: string): ProviderSettings => ({
   baseUrl: `${url}/v1`,

@@ -94,9 +94,31 @@ it('a key without a name is refused, and the keys stay readable', async () => {
 })
 
 it('a key for a provider that nobody configured is made, and says so', async () => {
-  const { code, out, err } = await patchbay(folder(), 'key', 'new', 'laptop', 'opneai')
+  const home = folder()
+  const { code, out, err } = await patchbay(home, 'key', 'new', 'laptop', 'opneai')
   expect([code, out]).toEqual([0, expect.stringMatching(/^pb-local-\S+\n$/)])
   expect(err).toContain('opneai')
+  const again = await patchbay(home, 'key', 'new', 'laptop', 'opneai')
+  expect([again.code, again.err]).toEqual([2, expect.stringMatching(/^There is a key "laptop" already.*\n$/)])
+})
+
+it('a key for the demo says when there is one', async () => {
+  const { code, err } = await patchbay(folder(), 'key', 'new', 'demo-only', 'demo')
+  expect([code, err]).toEqual([0, 'demo is a provider while Patchbay runs with --demo.\n'])
+})
+
+it('a list that could not be had is named once', async () => {
+  const home = folder()
+  const lab = { baseUrl: 'http://127.0.0.1:1/v1', endpoints: ['chat'], key: 'env:PATCHBAY_TEST_NO_SUCH_KEY' }
+  writeFileSync(join(home, 'settings.jsonc'), JSON.stringify({ providers: { lab } }))
+  const { code, err } = await patchbay(home, 'models')
+  expect([code, err.match(/PATCHBAY_TEST_NO_SUCH_KEY/g)?.length]).toEqual([0, 1])
+})
+
+it('a name that leads nowhere says what to type, and no step of its way is a match', async () => {
+  const { code, out } = await patchbay(folder(), 'resolve', 'nosuch')
+  expect([code, out]).toEqual([1, expect.stringContaining('`patchbay alias set`')])
+  expect(out).not.toContain('✓')
 })
 
 it.each([

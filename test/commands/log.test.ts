@@ -92,7 +92,8 @@ describe('patchbay log', { timeout: 30_000 }, () => {
     const id = await call('lab/small', 'a word to find again')
     await call('lab/large')
     await written(home, 2)
-    const { out } = await patchbay(home, 'export', 'model:small', '--format', 'har')
+    const { out, err } = await patchbay(home, 'export', 'model:small', '--format', 'har')
+    expect(err).toBe('')
     const { entries } = JSON.parse(out).log
     expect(entries[0]._patchbay.id).toBe(id)
     expect(entries[0].request.postData.text).toContain('a word to find again')
@@ -101,6 +102,16 @@ describe('patchbay log', { timeout: 30_000 }, () => {
     expect(readFileSync(file, 'utf8')).toContain('a word to find again')
     const again = await patchbay(home, 'export', '-o', file)
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('was not written')])
+  })
+
+  test('export says how many requests have no bodies on disk, and how they would', async () => {
+    const { home, call } = await aLog('memory')
+    await call('lab/small')
+    await call('lab/large')
+    await written(home, 2)
+    const { code, out, err } = await patchbay(home, 'export', '--format', 'har')
+    expect([code, JSON.parse(out).log.entries.length]).toEqual([0, 2])
+    expect(err).toMatch(/^2 of 2 requests .*"bodies": "disk".*\n$/)
   })
 
   test('a word that means nothing is said, and nothing is shown in its place', async () => {

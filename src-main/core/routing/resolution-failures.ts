@@ -15,6 +15,9 @@ const failure = (status: number, code: string, message: string, candidates?: rea
   origin: 'patchbay',
 })
 
+/** Who reads a failure may have the window before him, or a terminal. */
+const WHERE_ALIASES_ARE = 'on the Aliases page or with `patchbay alias set`'
+
 export const modelRequired = (): Failure =>
   failure(
     400,
@@ -30,7 +33,7 @@ export const modelNotFound = (name: string, candidates: readonly string[]): Fail
     sentence([
       `No model or alias is called ${quote(name)}.`,
       didYouMean(candidates),
-      `To give this name a meaning, make an alias on the Aliases page.`,
+      `To give this name a meaning, make an alias ${WHERE_ALIASES_ARE}.`,
     ]),
     candidates,
   )
@@ -50,7 +53,7 @@ export function providerNotConfigured(options: {
       `No provider is called ${quote(name.split('/', 1)[0] ?? '')}, and no model or alias ${quote(name)}.`,
       there,
       didYouMean(candidates),
-      `Add the provider, or make an alias on the Aliases page.`,
+      `Add the provider, or make an alias ${WHERE_ALIASES_ARE}.`,
     ]),
     candidates,
   )
@@ -76,7 +79,7 @@ export const aliasTargetMissing = (key: string, why: string): Failure =>
   failure(
     400,
     'alias_target_missing',
-    `The alias ${quote(key)} points nowhere: ${why}. Change its target on the Aliases page.`,
+    `The alias ${quote(key)} points nowhere: ${why}. Change its target ${WHERE_ALIASES_ARE}.`,
   )
 
 export const defaultModelMissing = (name: string, defaultModel: string): Failure =>

@@ -110,7 +110,7 @@ function unknownName(name: string, search: Search, allowed: (providerId: string)
     name.indexOf('/') > 0 && directory.provider(name.split('/', 1)[0] ?? '') === undefined
   steps.push({
     rule: 'unknown',
-    outcome: 'match',
+    outcome: 'miss',
     detail: `${quote(name)} is unknown`,
     ...(candidates.length > 0 ? { rejected: candidates.map(id => ({ id, reason: 'only similar' })) } : {}),
   })
