@@ -1,5 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
-import { createListeners } from '../state/listeners.ts'
+import { createListeners } from '../core/listeners.ts'
 import type { ExchangeLog } from './log/exchange-log.ts'
 
 /** What the proxy does now and did last. */

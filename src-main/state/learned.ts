@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { DIALECTS } from '../core/conversation.ts'
+import { createListeners } from '../core/listeners.ts'
 import type { Finding, Findings } from '../core/routing/catalog.ts'
 import { joinFindings } from '../core/routing/findings.ts'
 import { lessonSchema } from '../core/routing/lesson.ts'
 import type { Home } from './home.ts'
-import { createListeners } from './listeners.ts'
 
 const fileSchema = z.strictObject({
   version: z.literal(1),

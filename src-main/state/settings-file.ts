@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { createListeners } from '../core/listeners.ts'
 import { type Problem, type Settings, settingsSchema } from '../core/routing/settings.ts'
 import type { Home } from './home.ts'
-import { createListeners } from './listeners.ts'
 import {
   editSettingsText,
   printProblem,

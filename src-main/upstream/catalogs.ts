@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Catalogs, ProviderCatalog } from '../core/routing/catalog.ts'
+import { createListeners } from '../core/listeners.ts'
+import type { Catalogs } from '../core/routing/catalog.ts'
 import type { Provider } from '../core/routing/provider.ts'
+import { type CatalogEntry, catalogOf, isSameSource, keepOld, refuseEmpty } from './catalog-entry.ts'
 import { type KeptList, readCatalogFile, writeCatalogFile } from './catalog-file.ts'
 import { fetchList, type ListFetched } from './fetch-list.ts'
 import type { Sender } from './send.ts'
@@ -45,48 +47,30 @@ export interface CatalogOptions {
 const TEN_MINUTES = 600_000
 const MISS_INTERVAL = 60_000
 
-/** The state of one provider's list, for the provider as it was configured then. */
-interface Entry {
-  readonly provider: Provider
-  readonly kept?: KeptList
-  readonly error?: string
-  /** When a fetch began last, good or not. */
-  readonly triedAt?: number
-}
-
-/**
- * Builds a keeper over the settings' providers. An empty list counts where nothing was listed before and for servers on
- * this machine, which may have nothing loaded; elsewhere it is a fault, and the last good list stays.
- */
+/** Builds a keeper over the settings' providers. */
 export function createCatalogs(options: CatalogOptions): CatalogKeeper {
   const { providers, credential, sender, file, now, log } = options
   const { every = TEN_MINUTES, timeout = 15_000 } = options
-  const listeners = new Set<() => void>()
-  const progressListeners = new Set<() => void>()
-  const entries = new Map<string, Entry>()
+  const changes = createListeners()
+  const progress = createListeners()
+  const entries = new Map<string, CatalogEntry>()
   const running = new Map<string, { provider: Provider; done: Promise<boolean> }>()
   const stopping = new AbortController()
-  let kept = new Map<string, KeptList>()
-  let loaded = false
+  /** As on disk; undefined before the file was read. */
+  let kept: ReadonlyMap<string, KeptList> | undefined
   let view: Catalogs = {}
   let timer: NodeJS.Timeout | undefined
   let written: Promise<void> = Promise.resolve()
 
-  const load = (): void => {
-    if (loaded) return
-    loaded = true
-    kept = readCatalogFile(file, log)
-  }
-
   /** Brings the entries in line with the settings; a provider that now points elsewhere begins anew. */
   const align = (): readonly Provider[] => {
-    load()
+    kept ??= readCatalogFile(file, log)
     const configured = providers()
     const wanted = new Set(configured.map(({ id }) => id))
     for (const id of entries.keys()) if (!wanted.has(id)) entries.delete(id)
     for (const provider of configured) {
       const known = entries.get(provider.id)
-      if (known && isSame(known.provider, provider)) continue
+      if (known && isSameSource(known.provider, provider)) continue
       const old = known?.kept ?? kept.get(provider.id)
       entries.set(provider.id, { provider, kept: old?.baseUrl === provider.baseUrl ? old : undefined })
       if (timer) void fetchOnce(provider)
@@ -107,16 +91,11 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
     return view
   }
 
-  const tell = (): void => {
-    for (const listener of [...listeners]) listener()
-  }
-  const tellProgress = (): void => {
-    for (const listener of [...progressListeners]) listener()
-  }
-
   const save = (): void => {
-    kept = new Map([...entries].flatMap(([id, entry]) => (entry.kept ? [[id, entry.kept] as const] : [])))
-    const lists = kept
+    const lists = new Map(
+      [...entries].flatMap(([id, entry]) => (entry.kept ? [[id, entry.kept] as const] : [])),
+    )
+    kept = lists
     written = written
       .then(() => writeCatalogFile(file, lists))
       .catch((error: unknown) => log(`${file} cannot be written: ${String(error)}`))
@@ -144,12 +123,12 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
     const fetched = refuseEmpty(await ask(provider), provider, before?.kept)
     const entry = entries.get(provider.id)
     // The settings may have changed meanwhile: then this answer is nobody's.
-    if (stopping.signal.aborted || !entry || !isSame(entry.provider, provider)) return false
+    if (stopping.signal.aborted || !entry || !isSameSource(entry.provider, provider)) return false
     if (!fetched.ok) {
       entries.set(provider.id, { ...entry, error: fetched.error })
       if (entry.error !== fetched.error) {
         log(`the model list of ${provider.id} could not be had: ${fetched.error}`)
-        tell()
+        changes.tell()
       }
       return false
     }
@@ -161,20 +140,20 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
       error: undefined,
     })
     save()
-    tell()
+    changes.tell()
     return changed
   }
 
   const fetchOnce = (provider: Provider): Promise<boolean> => {
     if (provider.listPath === null || stopping.signal.aborted) return Promise.resolve(false)
     const known = running.get(provider.id)
-    if (known && isSame(known.provider, provider)) return known.done
+    if (known && isSameSource(known.provider, provider)) return known.done
     const done = fetchNow(provider).finally(() => {
       if (running.get(provider.id)?.done === done) running.delete(provider.id)
-      tellProgress()
+      progress.tell()
     })
     running.set(provider.id, { provider, done })
-    tellProgress()
+    progress.tell()
     return done
   }
 
@@ -200,9 +179,9 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
       const changed = await Promise.all(due.map(fetchOnce))
       return changed.includes(true)
     },
-    onChange: listener => listen(listeners, listener),
+    onChange: changes.add,
     isRefreshing: providerId => running.has(providerId),
-    onProgress: listener => listen(progressListeners, listener),
+    onProgress: progress.add,
     async stop() {
       clearInterval(timer)
       stopping.abort()
@@ -211,38 +190,3 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
     },
   }
 }
-
-function listen(listeners: Set<() => void>, listener: () => void): () => void {
-  const own = () => listener()
-  listeners.add(own)
-  return () => {
-    listeners.delete(own)
-  }
-}
-
-/** Whether a list of one is a list of the other: the same place, asked in the same way. */
-const isSame = (a: Provider, b: Provider): boolean =>
-  a === b ||
-  (a.baseUrl === b.baseUrl &&
-    a.listPath === b.listPath &&
-    a.preset === b.preset &&
-    isDeepStrictEqual(a.key, b.key))
-
-const refuseEmpty = (fetched: ListFetched, provider: Provider, kept: KeptList | undefined): ListFetched =>
-  fetched.ok && fetched.models.length === 0 && kept?.models.length && !provider.local
-    ? { ok: false, error: 'its list came back empty; the last good one stays' }
-    : fetched
-
-/** One object, so that a provider without a list stays the same from look to look. */
-const NO_MODELS: ProviderCatalog['models'] = []
-
-const catalogOf = (entry: Entry | undefined): ProviderCatalog => ({
-  models: entry?.kept?.models ?? NO_MODELS,
-  ...(entry?.kept && { fetchedAt: entry.kept.fetchedAt }),
-  ...(entry?.error !== undefined && { error: entry.error }),
-})
-
-const keepOld = (old: ProviderCatalog | undefined, next: ProviderCatalog): ProviderCatalog =>
-  old && old.models === next.models && old.fetchedAt === next.fetchedAt && old.error === next.error
-    ? old
-    : next

@@ -1,6 +1,6 @@
 import type { ProviderView } from '../../control/contract/state.ts'
+import { createListeners } from '../../core/listeners.ts'
 import type { Provider } from '../../core/routing/provider.ts'
-import { createListeners } from '../../state/listeners.ts'
 import type { Workspace } from '../workspace.ts'
 
 type KeyState = Omit<ProviderView['key'], 'source'>

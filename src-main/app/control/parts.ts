@@ -1,7 +1,7 @@
 import type { ControlState } from '../../control/contract/state.ts'
 import type { ControlParts } from '../../control/parts.ts'
+import { createListeners } from '../../core/listeners.ts'
 import type { Home } from '../../state/home.ts'
-import { createListeners } from '../../state/listeners.ts'
 import { explainName } from '../explain.ts'
 import type { ExchangeLog } from '../log/exchange-log.ts'
 import { logOperations } from '../log/log-operations.ts'
