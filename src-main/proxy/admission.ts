@@ -4,7 +4,7 @@ import type { Resolution } from '../core/routing/resolution.ts'
 import { resolve } from '../core/routing/resolve.ts'
 import { type Peek, peek } from '../core/text/peek.ts'
 import { removalEdits, splicePieces } from '../core/text/splice.ts'
-import { checkJsonType, readBody } from './body.ts'
+import { checkJsonType, holds, readBody } from './body.ts'
 import type { Call } from './call.ts'
 import type { LocalKey } from './local-key.ts'
 import { found, type Result, refused } from './outcome.ts'
@@ -54,8 +54,7 @@ export function recordBody({ journal }: Call, bytes: Uint8Array, peeked: Peek | 
         removalEdits(peeked.members, key => key === 'provider_data'),
       ),
     )
-  else if (!peeked && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(PROVIDER_DATA))
-    record.clientSize(bytes.length)
+  else if (!peeked && holds(bytes, PROVIDER_DATA)) record.clientSize(bytes.length)
   else record.clientBody(bytes)
 }
 

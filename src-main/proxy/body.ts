@@ -62,6 +62,10 @@ export async function readBody(request: CallerRequest): Promise<Result<Uint8Arra
   }
 }
 
+/** Whether some words stand anywhere in a body. */
+export const holds = (body: Uint8Array, words: Buffer): boolean =>
+  Buffer.from(body.buffer, body.byteOffset, body.length).includes(words)
+
 /** For a body that is there already. */
 export const checkSize = (bytes: number): Result<undefined> =>
   bytes > LARGEST_BODY ? tooLarge() : found(undefined)

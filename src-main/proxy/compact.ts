@@ -1,6 +1,7 @@
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../core/json.ts'
 import { itemsOf } from '../core/recall.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
+import { holds } from './body.ts'
 import type { Leg } from './trip.ts'
 
 const TRIGGER = Buffer.from('compaction_trigger')
@@ -8,8 +9,7 @@ const TRIGGER = Buffer.from('compaction_trigger')
 /** Whether a request of Responses wants its conversation compacted at a provider that speaks Responses and cannot do that. */
 export function wantsSummary({ to, compacts, bytes, target }: Leg): boolean {
   if (to !== 'responses') return false
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  return compacts === true || (buffer.includes(TRIGGER) && !targetFor(target, to).quirks.compaction)
+  return compacts === true || (holds(bytes, TRIGGER) && !targetFor(target, to).quirks.compaction)
 }
 
 /** A request of `/compact` as the one in band that means the same: asked for by the last item. */

@@ -1,5 +1,5 @@
 import type { Dialect } from '../core/conversation.ts'
-import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import { isTooDeep } from '../core/nesting.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
@@ -11,7 +11,7 @@ import type { PassEnd } from './pass.ts'
 import { refusal } from './refusal.ts'
 import { recallAll } from './response-state.ts'
 import { passLeg } from './road.ts'
-import { ownHeaders, type Trip } from './trip.ts'
+import { bodyOf, ownHeaders, type Trip } from './trip.ts'
 
 /** Endpoints that a provider does not have. */
 const ABSENT = new Set([404, 405, 501])
@@ -52,10 +52,9 @@ const counted = (dialect: Dialect, tokens: number): JsonObject =>
 
 /** The request with all that the model would be told, earlier replies that are only named included. */
 function promptOf(trip: Trip): Result<JsonObject> {
-  const { bytes, peeked, shape } = trip
-  const body = asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
+  const body = bodyOf(trip)
   if (isTooDeep(body)) return tooDeep()
-  if (shape !== 'responses') return found(body)
+  if (trip.shape !== 'responses') return found(body)
   const recalled = recallAll(trip, body)
   return recalled.ok ? found(recalled.value.body) : recalled
 }

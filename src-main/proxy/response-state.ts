@@ -1,12 +1,13 @@
 import type { Outcome } from '../core/dialects/dialect.ts'
-import { asObject, asString, isObject, type Json, type JsonObject, parseJson } from '../core/json.ts'
+import { asString, isObject, type Json, type JsonObject } from '../core/json.ts'
 import { isTooDeep } from '../core/nesting.ts'
 import { itemsOf, type Missing, type Recalled, recall } from '../core/recall.ts'
 import type { Failure } from '../core/reply.ts'
 import { peek } from '../core/text/peek.ts'
+import { holds } from './body.ts'
 import type { Call } from './call.ts'
 import { found, type Result, refused } from './outcome.ts'
-import type { Leg, Trip } from './trip.ts'
+import { bodyOf, type Leg, type Trip } from './trip.ts'
 
 /** Whose replies a caller may continue: those of its own local key. */
 export const ownerOf = ({ key }: Pick<Call, 'key'>): string => key?.name ?? ''
@@ -26,9 +27,8 @@ const REFERENCE = Buffer.from('item_reference')
  */
 export function recallOurs<T extends Trip>(trip: T): T {
   const { call, parts, bytes, peeked } = trip
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  if (!peeked.has('previous_response_id') && !buffer.includes(REFERENCE)) return trip
-  const body = asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
+  if (!peeked.has('previous_response_id') && !holds(bytes, REFERENCE)) return trip
+  const body = bodyOf(trip)
   // What cannot be written again goes as it came, for its provider to judge.
   if (isTooDeep(body)) return trip
   let dropped = false
