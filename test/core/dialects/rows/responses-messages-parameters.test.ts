@@ -95,6 +95,7 @@ const ROWS: readonly Row[] = [
   ],
   ['responses', 'messages', { reasoning: { context: 'all_turns' } }, dropped('reasoning.context')],
   ['responses', 'messages', { reasoning: { context: 'current_turn' } }, dropped('reasoning.context')],
+  ['responses', 'messages', { reasoning: { context: 'auto', mode: 'standard' } }, exact({})],
   ['responses', 'messages', { reasoning: { mode: 'pro' } }, dropped('reasoning.mode')],
   ['responses', 'messages', { previous_response_id: 'r' }, { refuses: 'previous_response_id' }],
   ['responses', 'messages', { conversation: 'c' }, { refuses: 'conversation' }],
