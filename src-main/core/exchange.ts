@@ -26,6 +26,7 @@ export type Feature = (typeof FEATURES)[number]
 
 /** One try to have a request answered. `status` absent: no HTTP answer came. Times are milliseconds. */
 export interface Attempt {
+  /** The provider's id alone where the model is not known: a stored reply is asked for by its own id. */
   readonly modelId: string
   readonly dialect: Spoken
   readonly action: 'pass' | 'translate'

@@ -1,11 +1,9 @@
 import type { Failure } from '../core/reply.ts'
-import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
 import { type Call, giveWhole } from './call.ts'
 import { errorHeaders, failureReply } from './failures.ts'
 import { returnedHeaders, translatedHeaders, warningHeaders } from './headers.ts'
 import type { ProxyParts } from './parts.ts'
 import type { Refusal } from './refusal.ts'
-import { ownHeaders } from './trip.ts'
 
 /** Answers a call with a failure that no provider has a part in. */
 export function fail(call: Call, failure: Failure): void {
@@ -15,16 +13,15 @@ export function fail(call: Call, failure: Failure): void {
 /** Answers a call with a provider's refusal: as the provider wrote it where the caller speaks its dialect, else rewritten. */
 export function answerRefusal(options: {
   readonly call: Call
-  readonly parts: ProxyParts
-  readonly resolution: Resolution
-  readonly target: ResolvedTarget
+  readonly parts: Pick<ProxyParts, 'clock'>
   readonly refusal: Refusal
+  /** Our own headers for the answer. */
+  readonly own: Record<string, string>
 }): void {
-  const { call, refusal } = options
+  const { call, parts, refusal, own } = options
   const { failure, original } = refusal
-  const own = ownHeaders(options, refusal.way)
   if (original?.dialect !== call.dialect) {
-    const said = translatedHeaders(refusal.headers, call.dialect, options.parts.clock.now())
+    const said = translatedHeaders(refusal.headers, call.dialect, parts.clock.now())
     giveFailure(call, failure, { ...said, ...own })
     return
   }

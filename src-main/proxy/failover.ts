@@ -3,6 +3,7 @@ import { answerRefusal, fail } from './answers.ts'
 import type { Call } from './call.ts'
 import type { ProxyParts } from './parts.ts'
 import type { PassEnd } from './pass.ts'
+import { ownHeaders } from './trip.ts'
 import { isPassing } from './verdict.ts'
 
 /** Tries the targets of a name in order until one answers. */
@@ -40,7 +41,8 @@ export function createFailover(clock: ProxyParts['clock']): Failover {
         const isLast = index === inOrder.length - 1
         if (call.signal.aborted) return undefined
         if (isLast || !isPassing(end)) {
-          answerRefusal({ call, parts, resolution, target, refusal: end })
+          const own = ownHeaders({ call, resolution, target }, end.way)
+          answerRefusal({ call, parts, refusal: end, own })
           return undefined
         }
       }

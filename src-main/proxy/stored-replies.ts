@@ -41,16 +41,18 @@ export function createReplyOwners(): ReplyOwners {
 export async function passStored(call: Call, parts: ProxyParts, owners: ReplyOwners): Promise<void> {
   const id = /^\/responses\/([^/]+)/.exec(call.path)?.[1] ?? ''
   if (answerKept(call, parts, id)) return
-  const owner = owners.find(id) ?? onlyOwner(parts)
-  if (!owner || !mayUse(call.key, owner.target.provider.id)) return fail(call, notFound(id).failure)
-  const { target, resolution } = owner
+  const owner = owners.find(id)
+  const target = owner?.target ?? onlyPlace(parts)
+  if (!target || !mayUse(call.key, target.provider.id)) return fail(call, notFound(id).failure)
+  const { provider } = target
   const brought = readProviderData(call.request.headers, undefined)
   if (!brought.ok) return fail(call, brought.failure)
-  const { provider } = target
   const dialect = 'responses'
   const proof = await proofFor({ call, parts, provider, brought: brought.value, dialect, action: 'pass' })
   if (!proof.ok) return fail(call, proof.failure)
-  call.journal.note({ modelId: target.modelId, upstreamDialect: dialect, action: 'pass' })
+  call.journal.note({ modelId: owner?.target.modelId, upstreamDialect: dialect, action: 'pass' })
+  // Where the model is not known, none is named.
+  const own = owner ? ownHeaders({ call, ...owner }, 'pass') : { 'x-request-id': call.id }
   const end = await pass({
     call,
     parts,
@@ -59,34 +61,32 @@ export async function passStored(call: Call, parts: ProxyParts, owners: ReplyOwn
     method: methodOf(call),
     path: (provider.paths?.responses ?? '/responses') + call.path.slice('/responses'.length) + call.query,
     contentType: undefined,
-    rename: owners.find(id) && shownName({ parts, resolution, target }),
+    rename: owner && shownName({ parts, ...owner }),
     endsWithoutMark: true,
-    ownHeaders: ownHeaders({ call, resolution, target }, 'pass'),
+    ownHeaders: own,
     proof: proof.value,
   })
-  if (end.kind === 'refused') answerRefusal({ call, parts, resolution, target, refusal: end })
+  if (end.kind !== 'refused') return
+  if (!owner && end.status === 404) return fail(call, notFound(id, provider.id).failure)
+  answerRefusal({ call, parts, refusal: end, own })
 }
 
 const methodOf = ({ request }: Call) =>
   request.method === 'DELETE' || request.method === 'POST' ? request.method : 'GET'
 
-/** Where one provider alone serves Responses, an id of an earlier run can only be its own. */
-function onlyOwner(parts: ProxyParts): Owner | undefined {
+/** Where one provider alone serves Responses, an id of an earlier run can only be its own; of which model is not known. */
+function onlyPlace(parts: ProxyParts): ResolvedTarget | undefined {
   const directory = parts.directory()
   const [provider, ...others] = directory.providers.filter(({ endpoints }) => endpoints.includes('responses'))
   if (!provider || others.length > 0) return undefined
-  const target = directory.targetOf(provider, '')
-  const route = { kind: 'id' } as const
-  return {
-    target,
-    resolution: { ok: true, requested: '', name: '', route, targets: [target], steps: [], warnings: [] },
-  }
+  return { ...directory.targetOf(provider, ''), modelId: provider.id }
 }
 
-const notFound = (id: string) =>
+/** `asked`: the provider that does not have it, either. */
+const notFound = (id: string, asked?: string) =>
   refused(
     404,
     'response_not_found',
-    `No reply "${id.slice(0, 80)}" is known here: providers keep only what was asked for with "store", and Patchbay knows whose it is until it ends. Send the whole conversation instead.`,
+    `No reply "${id.slice(0, 80)}" is known here${asked === undefined ? '' : ` or to provider "${asked}"`}: providers keep only what was asked for with "store", and Patchbay knows whose it is until it ends. Send the whole conversation instead.`,
     { type: 'invalid_request_error' },
   )
