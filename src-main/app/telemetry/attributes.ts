@@ -69,7 +69,7 @@ export function attemptAttributes(exchange: Exchange, attempt: Attempt): Attribu
     ...errorOf(attempt.errorCode ?? (isLast ? exchange.errorCode : undefined)),
     ...(isLast && {
       [ATTR_GEN_AI_RESPONSE_FINISH_REASONS]: exchange.stop === undefined ? undefined : [exchange.stop],
-      [ATTR_GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK]: seconds(exchange.firstTokenMs ?? exchange.firstByteMs),
+      [ATTR_GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK]: firstChunkSeconds(exchange),
       [ATTR_GEN_AI_USAGE_INPUT_TOKENS]: usage?.input,
       [ATTR_GEN_AI_USAGE_OUTPUT_TOKENS]: usage?.output,
       [ATTR_GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS]: usage?.cacheRead,
@@ -92,5 +92,9 @@ export function modelAttributes(exchange: Exchange, modelId: string | undefined)
 const errorOf = (code: string | undefined): Attributes =>
   code === undefined ? {} : { [ATTR_ERROR_TYPE]: code }
 
-export const seconds = (milliseconds: number | undefined): number | undefined =>
-  milliseconds === undefined ? undefined : milliseconds / 1000
+/** From the start of the attempt that was answered to the first chunk that said something; absent where none did. */
+export function firstChunkSeconds({ startedAt, attempts, firstTokenMs }: Exchange): number | undefined {
+  const answered = attempts.at(-1)
+  if (!answered || firstTokenMs === undefined) return undefined
+  return (startedAt + firstTokenMs - answered.startedAt) / 1000
+}

@@ -74,7 +74,6 @@ export function createExporter(options: ExporterOptions): TelemetryExporter {
   return {
     record(exchange) {
       const { startedAt, durationMs } = exchange
-      const end = startedAt + durationMs
       const root = tracer.startSpan(
         `${exchange.method} ${exchange.path}`,
         {
@@ -87,7 +86,6 @@ export function createExporter(options: ExporterOptions): TelemetryExporter {
       )
       const inside = trace.setSpan(context.active(), root)
       for (const attempt of exchange.attempts) {
-        const isLast = attempt === exchange.attempts.at(-1)
         const span = tracer.startSpan(
           `${operationOf(exchange)} ${attempt.modelId}`,
           {
@@ -98,12 +96,11 @@ export function createExporter(options: ExporterOptions): TelemetryExporter {
           inside,
         )
         if (attempt.errorCode) span.setStatus({ code: SpanStatusCode.ERROR, message: attempt.errorCode })
-        // The last attempt lasts as long as its reply.
-        span.end(isLast ? end : attempt.startedAt + attempt.durationMs)
+        span.end(attempt.startedAt + attempt.durationMs)
       }
       if (exchange.errorCode)
         root.setStatus({ code: SpanStatusCode.ERROR, message: exchange.errorMessage ?? exchange.errorCode })
-      root.end(end)
+      root.end(startedAt + durationMs)
       metrics(exchange)
     },
     async stop() {

@@ -7,7 +7,7 @@ import {
   METRIC_GEN_AI_CLIENT_TOKEN_USAGE,
 } from '@opentelemetry/semantic-conventions/incubating'
 import type { Exchange } from '../../core/exchange.ts'
-import { modelAttributes, seconds } from './attributes.ts'
+import { firstChunkSeconds, modelAttributes } from './attributes.ts'
 
 /** Bucket boundaries that the GenAI conventions advise: seconds, and tokens in powers of four. */
 const DURATIONS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]
@@ -34,8 +34,8 @@ export function createMetrics(meter: Meter): (exchange: Exchange) => void {
     const labels = modelAttributes(exchange, exchange.modelId)
     const error = exchange.errorCode === undefined ? {} : { [ATTR_ERROR_TYPE]: exchange.errorCode }
     duration.record(exchange.durationMs / 1000, { ...labels, ...error })
-    const first = seconds(exchange.firstTokenMs ?? exchange.firstByteMs)
-    if (first !== undefined && exchange.stream) firstChunk.record(first, labels)
+    const first = firstChunkSeconds(exchange)
+    if (first !== undefined) firstChunk.record(first, labels)
     const { input, output } = exchange.usage ?? {}
     if (input !== undefined) tokens.record(input, { ...labels, [ATTR_GEN_AI_TOKEN_TYPE]: 'input' })
     if (output !== undefined) tokens.record(output, { ...labels, [ATTR_GEN_AI_TOKEN_TYPE]: 'output' })
