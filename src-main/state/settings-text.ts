@@ -10,6 +10,7 @@ import {
 } from 'jsonc-parser'
 import { type Problem, type Settings, settingsSchema } from '../core/routing/settings.ts'
 import { problemsOf } from './settings-problems.ts'
+import { settingsWords } from './settings-words.ts'
 
 /** A problem with its place in the file: line and column count from 1; absent where it stands nowhere. */
 export interface SettingsProblem extends Problem {
@@ -55,7 +56,7 @@ export function readSettingsText(
     return { ok: false, problems: [problem] }
   }
   const names = root ? badNames(root, source) : []
-  const parsed = settingsSchema.safeParse(root ? getNodeValue(root) : {})
+  const parsed = settingsSchema.safeParse(root ? getNodeValue(root) : {}, { error: settingsWords })
   const found = parsed.success ? check(parsed.data) : problemsOf(parsed.error)
   const problems = [...names, ...found.map(problem => ({ ...problem, ...place(root, source, problem.path) }))]
   if (problems.length > 0 || !parsed.success) return { ok: false, problems }

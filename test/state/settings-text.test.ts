@@ -61,6 +61,49 @@ test('of the forms of an alias, the one that was meant is spoken of', () => {
   ])
 })
 
+test.each([
+  ['{ "listen": { "port": "one" } }', 'listen.port: this must be a number, and is text in double quotes'],
+  ['{ "listen": { "port": 1.5 } }', 'listen.port: this must be a whole number'],
+  ['{ "listen": { "port": 99999 } }', 'listen.port: this must be at most 65535'],
+  ['{ "log": { "keepDays": 0 } }', 'log.keepDays: this must be more than 0'],
+  ['{ "requireKey": null }', 'requireKey: this must be true or false, and is null'],
+  ['{ "providers": [] }', 'providers: this must be names and values in { }, and is a list in [ ]'],
+  ['{ "echoModel": "none" }', 'echoModel: this must be "requested" or "upstream"'],
+  ['{ "aliases": { "a": [] } }', 'aliases.a: this must not be empty'],
+  ['{ "aliases": { "a": { "to": 1 } } }', 'aliases.a.to: this value has none of the allowed forms'],
+  ['{ "models": { "": {} } }', 'models.: this must not be empty'],
+  ['{ "defaultModel": "" }', 'defaultModel: this must not be empty'],
+  [
+    '{ "providers": { "a": { "preset": "openai", "baseUrl": "ftp://a" } } }',
+    'providers.a.baseUrl: this must be a URL that begins with http:// or https://',
+  ],
+])('%s is refused in plain words', (text, words) => {
+  expect(problems(text).map(problem => printProblem('f', problem))).toEqual([
+    expect.stringMatching(/^f:1:\d+: /),
+  ])
+  expect(problems(text).map(({ path, reason }) => `${path.join('.')}: ${reason}`)).toEqual([words])
+})
+
+test('no text of the validator itself is ever said', () => {
+  const places = [
+    'listen',
+    'control',
+    'requireKey',
+    'providers',
+    'aliases',
+    'models',
+    'dispatch',
+    'log',
+    '$schema',
+  ]
+  fc.assert(
+    fc.property(fc.constantFrom(...places), fc.jsonValue(), (place, value) => {
+      for (const { reason } of problems(JSON.stringify({ [place]: value })))
+        expect(reason).not.toMatch(/^[A-Z]|Invalid|expected/)
+    }),
+  )
+})
+
 test('a literal secret is refused, with how to store it and without repeating it', () => {
   const found = problems('{ "providers": { "openai": { "preset": "openai", "key": "sk-very-secret" } } }')
   expect(found).toHaveLength(1)
