@@ -15,8 +15,8 @@ import type { Journal } from './journal.ts'
 import { isForm } from './multipart.ts'
 import type { ProxyParts } from './parts.ts'
 import type { SentRequest } from './recorder.ts'
-import type { Refusal } from './refusal.ts'
-import { judge } from './verdict.ts'
+import { type Refusal, refusal } from './refusal.ts'
+import { judge, withNames } from './verdict.ts'
 
 /** A request to one model at one provider. */
 export interface Ask {
@@ -52,7 +52,7 @@ export async function ask(options: Ask): Promise<Asked> {
   const sent = await parts.send({ ...request, body, signal: call.signal })
   if (!sent.ok) {
     attempt.fails(sent.failure.code)
-    return { kind: 'refused', failure: sent.failure, headers: {} }
+    return refusal(withNames(sent.failure, target, call.requestedName()))
   }
   const { reply } = sent
   const { status, headers, connectMs } = reply

@@ -1,8 +1,10 @@
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
+import { quote } from '../core/routing/resolution-failures.ts'
 import { answerRefusal, fail } from './answers.ts'
 import type { Call } from './call.ts'
 import type { ProxyParts } from './parts.ts'
 import type { PassEnd } from './pass.ts'
+import type { Refusal } from './refusal.ts'
 import { ownHeaders } from './trip.ts'
 import { isPassing } from './verdict.ts'
 
@@ -42,7 +44,7 @@ export function createFailover(clock: ProxyParts['clock']): Failover {
         if (call.signal.aborted) return undefined
         if (isLast || !isPassing(end)) {
           const own = ownHeaders({ call, resolution, target }, end.way)
-          answerRefusal({ call, parts, refusal: end, own })
+          answerRefusal({ call, parts, refusal: withWay(end, resolution, target), own })
           return undefined
         }
       }
@@ -55,4 +57,17 @@ export function createFailover(clock: ProxyParts['clock']): Failover {
       return undefined
     },
   }
+}
+
+/** A name that went to a provider only because its list was never there is likely a mistake, and the list is the remedy. */
+function withWay(
+  refusal: Refusal,
+  { warnings }: Resolution,
+  { listed, upstreamId, provider }: ResolvedTarget,
+): Refusal {
+  const isGuess = !listed && warnings.some(({ code }) => code === 'unlisted_provider')
+  if (!isGuess || refusal.original) return refusal
+  const { failure } = refusal
+  const way = `No list has ${quote(upstreamId)}; it went there because the list of "${provider.id}" could never be had.`
+  return { ...refusal, failure: { ...failure, message: `${failure.message} ${way}` } }
 }

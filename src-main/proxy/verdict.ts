@@ -28,14 +28,19 @@ export function judge(options: {
     return rejectedKey(target.provider, status, excerpt(said.message))
   }
   const isAboutModel = status === 404 || said.code === 'model_not_found'
-  if (isAboutModel && requested !== undefined) {
-    const names = [requested, target.upstreamId]
-    if (names.some(name => !said.message.includes(name))) {
-      const message = `${said.message} (asked for "${requested}", sent to provider "${id}" as "${target.upstreamId}")`
-      return { ...said, message }
-    }
-  }
-  return said
+  const isSaid =
+    requested === undefined || [requested, target.upstreamId].every(name => said.message.includes(name))
+  return isAboutModel && !isSaid ? withNames(said, target, requested) : said
+}
+
+/** A failure that also says who was asked for what. */
+export function withNames(failure: Failure, target: ResolvedTarget, requested: string | undefined): Failure {
+  const provider = `provider "${target.provider.id}"`
+  const names =
+    requested === undefined
+      ? provider
+      : `asked for "${requested}", sent to ${provider} as "${target.upstreamId}"`
+  return { ...failure, message: `${failure.message} (${names})` }
 }
 
 const excerpt = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
