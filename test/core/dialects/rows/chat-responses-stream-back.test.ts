@@ -129,17 +129,81 @@ test('text behind a call has lost its place, which is named', () => {
   expect(losses).toEqual(['order_simplified;reply.content'])
 })
 
-test('a freeform call is the one that the client declared', () => {
-  const item = { type: 'custom_tool_call', call_id: 'c', name: 'p', input: 'raw' }
+describe('a freeform call', () => {
   const tools = [{ type: 'custom', custom: { name: 'p' } }]
-  const { wire } = heard([added(0, { ...item, input: '' }), done(0, item), completed([item])], { tools })
-  const entries = wire
-    .flatMap(({ body }) => asArray(body.choices))
-    .flatMap(choice => asArray(asObject(asObject(choice).delta).tool_calls))
-  expect(entries).toEqual([
+  const entries = (...said: JsonObject[]) =>
+    heard(said, { tools })
+      .wire.flatMap(({ body }) => asArray(body.choices))
+      .flatMap(choice => asArray(asObject(asObject(choice).delta).tool_calls))
+  const told = [
     { index: 0, id: 'c', type: 'custom', custom: { name: 'p', input: '' } },
     { index: 0, custom: { input: 'raw' } },
-  ])
+  ]
+
+  test('is the one that the client declared', () => {
+    const item = { type: 'custom_tool_call', call_id: 'c', name: 'p', input: 'raw' }
+    expect(entries(added(0, { ...item, input: '' }), done(0, item), completed([item]))).toEqual(told)
+  })
+
+  test('is so where the provider knows functions alone', () => {
+    const item = { ...call('{"input":"raw"}'), name: 'p' }
+    expect(entries(added(0, { ...item, arguments: '' }), done(0, item), completed([item]))).toEqual(told)
+  })
+})
+
+describe('the last words of a message', () => {
+  const deltas = (...said: JsonObject[]) =>
+    heard(said)
+      .wire.flatMap(({ body }) => asArray(body.choices))
+      .map(choice => asObject(asObject(choice).delta))
+
+  test('hold its sources, however they came', () => {
+    const annotation = {
+      type: 'url_citation',
+      url: 'https://a.org',
+      title: 'A',
+      start_index: 0,
+      end_index: 1,
+    }
+    const { type, ...url_citation } = annotation
+    const note = event('response.output_text.annotation.added', {
+      ...{ output_index: 0, content_index: 0, annotation_index: 0, annotation },
+    })
+    const content = [{ type: 'output_text', text: 'a', annotations: [annotation] }]
+    for (const said of [[says(0, 'a'), note, completed([])], [completed([{ ...message(''), content }])]])
+      expect(deltas(...said).flatMap(delta => asArray(delta.annotations))).toEqual([{ type, url_citation }])
+  })
+
+  test('may be a refusal', () => {
+    const refusal = { type: 'message', content: [{ type: 'refusal', refusal: 'no' }] }
+    const piece = (delta: string) =>
+      event('response.refusal.delta', { output_index: 0, content_index: 0, delta })
+    for (const said of [
+      [piece('n'), piece('o'), completed([])],
+      [done(0, refusal), completed([refusal])],
+    ])
+      expect(
+        deltas(...said)
+          .map(delta => delta.refusal ?? '')
+          .join(''),
+      ).toBe('no')
+  })
+})
+
+describe.each([
+  'response.reasoning_summary_text.delta',
+  'response.reasoning_text.delta',
+  'response.reasoning.delta',
+])('thoughts by the name %s', type => {
+  test('are reasoning in Chat', () => {
+    const item = { type: 'reasoning', id: 'rs_1', summary: [] }
+    const { heard: reply } = heard([
+      added(0, item),
+      event(type, { output_index: 0, delta: 'hm' }),
+      completed([]),
+    ])
+    expect(reply.reasoning).toBe('hm')
+  })
 })
 
 test('what only the provider runs is told in words', () => {
