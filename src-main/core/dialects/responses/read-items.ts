@@ -2,6 +2,7 @@ import type { Block, ReasoningBlock, Role, ToolKind } from '../../conversation.t
 import { isEnvelope, unwrapProof } from '../../envelope.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { asArray, asObject, asString, isObject } from '../../json.ts'
+import { ownCaller } from '../../own-fields.ts'
 import { type ClientToolKind, clientArguments, readClientOutput } from './client-tools.ts'
 import { readSummary } from './compaction.ts'
 import { hostedItem, isCallersItem } from './hosted-items.ts'
@@ -66,7 +67,8 @@ function readMessage(item: JsonObject, path: string): ReadItem {
 function call(kind: ToolKind, item: JsonObject, input: string, path: string): Block {
   const [name, namespace] = [asString(item.name) ?? '', asString(item.namespace)]
   const id = asString(item.call_id) ?? asString(item.id) ?? refuse(`${path}.call_id`, 'a call needs an id.')
-  return { type: 'tool-call', id, kind, name, ...(namespace !== undefined && { namespace }), input, path }
+  const group = namespace === undefined ? {} : { namespace }
+  return { type: 'tool-call', id, kind, name, ...group, input, path, ...ownCaller(item.caller) }
 }
 
 function output(kind: ToolKind, item: JsonObject, path: string): ReadItem {

@@ -89,8 +89,8 @@ const NESTED: readonly (readonly [field: string, understood: readonly string[]])
 const INCLUDES: readonly Json[] = ['reasoning.encrypted_content', LOGPROBS]
 
 /** There is one place for who asks, and the newer field takes it. */
-const isSecondName = (key: string, body: JsonObject): boolean =>
-  key === 'user' && typeof body.safety_identifier === 'string'
+const isSecondName = (key: string, { user, safety_identifier }: JsonObject): boolean =>
+  key === 'user' && typeof safety_identifier === 'string' && safety_identifier !== user
 
 /** What the client asked for beyond that, each with its path; null asks for nothing. */
 export function readUnknown(body: JsonObject): Conversation['unknown'] {

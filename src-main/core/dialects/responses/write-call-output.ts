@@ -33,7 +33,6 @@ const SHAPES: Readonly<Record<CallHead['kind'], (head: CallHead) => CallShape>> 
       arguments: input,
     }),
     delta: (at, delta) => [{ type: 'response.function_call_arguments.delta', ...at, delta }],
-    // OpenAI's servers say the name here as well, though its types do not.
     whole: (at, input) => [{ type: 'response.function_call_arguments.done', ...at, arguments: input }],
     empty: '{}',
   }),

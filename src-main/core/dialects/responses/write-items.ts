@@ -13,6 +13,7 @@ import { wrapInput } from '../../custom-input.ts'
 import { proofFor } from '../../envelope.ts'
 import type { JsonObject } from '../../json.ts'
 import { isObject, parseJson } from '../../json.ts'
+import { loseOwnFields } from '../../own-fields.ts'
 import type { ToolNames } from '../../tool-names.ts'
 import { wireCallId } from '../../tool-names.ts'
 import { annotationOf } from './annotations.ts'
@@ -143,7 +144,8 @@ function outputPart(block: Block, context: ItemContext): (ResponseOutputText | R
   }
 }
 
-function writeCall(call: ToolCallBlock, { target: { quirks }, names }: ItemContext): Item {
+function writeCall(call: ToolCallBlock, { target: { quirks }, names, ledger }: ItemContext): Item {
+  loseOwnFields(call, ledger)
   const call_id = wireCallId(call.id)
   const tool = quirks.toolNamespaces
     ? {

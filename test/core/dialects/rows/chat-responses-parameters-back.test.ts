@@ -100,6 +100,12 @@ const ROWS: readonly Row[] = [
   back({ metadata: { a: 'b' } }, dropped('metadata')),
   back({ user: 'u' }, exact({ safety_identifier: 'u' }), OPENAI),
   back({ user: 'u' }, dropped('user')),
+  back(
+    { user: 'u', safety_identifier: 's' },
+    { writes: { safety_identifier: 's' }, ...dropped('user') },
+    OPENAI,
+  ),
+  back({ user: 'u', safety_identifier: 'u' }, exact({ safety_identifier: 'u' }), OPENAI),
   back({ safety_identifier: 'u' }, dropped('safety_identifier')),
   back({ service_tier: 'flex' }, exact({ service_tier: 'flex' }), OPENAI),
   back(

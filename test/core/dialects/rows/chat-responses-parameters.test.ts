@@ -101,6 +101,12 @@ const ROWS: readonly Row[] = [
   to({ user: 'u' }, exact({ safety_identifier: 'u' }), OPENAI),
   to({ safety_identifier: 'u' }, dropped('safety_identifier')),
   to({ user: 'u' }, dropped('user')),
+  to(
+    { user: 'u', safety_identifier: 's' },
+    { writes: { safety_identifier: 's' }, ...dropped('user') },
+    OPENAI,
+  ),
+  to({ user: 'u', safety_identifier: 'u' }, exact({ safety_identifier: 'u' }), OPENAI),
   to({ prompt_cache_key: 'k' }, exact({ prompt_cache_key: 'k' }), OPENAI),
   to({ prompt_cache_retention: '24h' }, exact({ prompt_cache_retention: '24h' }), OPENAI),
   to(
