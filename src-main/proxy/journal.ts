@@ -1,11 +1,12 @@
 import type { Exchange, ExchangeOutcome, RunningExchange } from '../core/exchange.ts'
 import { redactText } from '../core/redact.ts'
 import type { Failure, Loss } from '../core/reply.ts'
+import { saidCost } from '../core/reply-cost.ts'
 import type { ProxyParts, RunningHandle } from './parts.ts'
 import { createRecorder, noRecorder, type Recorder, type SentRequest } from './recorder.ts'
-import { costOf } from './reply-cost.ts'
 import type { RequestHead } from './request-head.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
+import { usageSoFar } from './usage-so-far.ts'
 
 type Noted = Pick<
   Exchange,
@@ -71,7 +72,8 @@ export function createJournal(options: {
     ...head,
     ...timeline.times(),
     losses: [...losses],
-    cost: costOf(noted.usage),
+    usage: usageSoFar(noted.usage),
+    cost: saidCost(noted.usage),
   })
   const handle: RunningHandle = {
     read: known,
@@ -138,6 +140,7 @@ export function createJournal(options: {
         const durationMs = timeline.ends()
         const exchange: Exchange = {
           ...known(),
+          ...(outcome === 'completed' && { usage: noted.usage }),
           // An error in place of the reply: whatever was said, nobody heard it.
           ...(outcome === 'failed' && { firstTokenMs: undefined }),
           durationMs,

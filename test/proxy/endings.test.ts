@@ -145,6 +145,41 @@ describe('the log hears once', () => {
     expect(await ended).toMatchObject({ outcome: 'aborted', usage: { input: 3 } })
   })
 
+  it.each([
+    [
+      'what nobody has counted yet, as the zeros that stand for it',
+      '"input_tokens":0,"output_tokens":0',
+      undefined,
+    ],
+    ['the input alone where that is counted', '"input_tokens":25,"output_tokens":0', { input: 25 }],
+    [
+      'the input alone where it came from the cache',
+      '"input_tokens":0,"cache_read_input_tokens":9',
+      { input: 9 },
+    ],
+  ])('of a caller that leaves with %s, passed and translated', async (_, said, usage) => {
+    const start = `event: message_start\ndata: {"type":"message_start","message":{"usage":{${said}}}}\n\n`
+    const block =
+      'data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\n\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"a"}}\n\n'
+    const upstream = await rawUpstream(stream([start, block], 'open'))
+    const proxy = await openProxy(lab(upstream, ['messages']))
+    for (const [path, dialect] of [
+      ['/v1/messages', 'messages'],
+      [CHAT, 'chat'],
+    ] as const) {
+      const ended = proxy.exchange()
+      const answer = await open(proxy, path, { body: { ...MINIMAL[dialect]('mine'), stream: true } })
+      await answer.next()
+      while ([...proxy.running.values()][0]?.read().firstTokenMs === undefined)
+        await new Promise(resolve => setImmediate(resolve))
+      const [running] = proxy.running.values()
+      answer.abort()
+      const { input, output } = (await ended).usage ?? {}
+      expect([dialect, { input, output }]).toEqual([dialect, { input: usage?.input, output: undefined }])
+      expect(running?.read().usage?.output).toBeUndefined()
+    }
+  })
+
   it('of nothing where only a sign of life was asked for', async () => {
     const proxy = await openProxy({ requireKey: false, providers: {} })
     for (const path of ['/', '/health', '/api/hello'])
