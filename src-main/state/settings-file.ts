@@ -95,9 +95,12 @@ export async function openSettings(options: {
   const reload = (): void => {
     const next = read()
     if (loaded && next.text === text && next.result.ok === (problems.length === 0)) return
+    const wasBroken = problems.length > 0
     take(next)
     // Those of the start are `problems()` of whoever opens the file: it stops there, and says why itself.
     for (const problem of problems) log(printProblem(file, problem))
+    if (problems.length > 0) log('Until that is corrected, the last good settings stay in force.')
+    else if (wasBroken) log(`${file} is good again, and in force.`)
     listeners.tell()
   }
 

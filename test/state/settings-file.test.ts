@@ -100,11 +100,26 @@ test('a file that breaks leaves the last good settings in force until it is mend
   await told
   expect(file.settings().listen.port).toBe(1)
   expect(file.problems()).toMatchObject([{ path: ['listen', 'port'], line: 1 }])
+  expect(log).toEqual([
+    expect.stringMatching(/:1:15: listen\.port: this must be a number/),
+    expect.stringContaining('the last good settings stay in force'),
+  ])
   told = changed(file)
   writeFileSync(home.settingsFile, '{ "listen": { "port": 2 } }')
   await told
+  expect(log.slice(2)).toEqual([`${home.settingsFile} is good again, and in force.`])
   expect(file.problems()).toEqual([])
   expect(file.settings().listen.port).toBe(2)
+})
+
+test('a slip of the pen is told once, whoever looks at the file again', async () => {
+  const file = await openFile('{\n}\n')
+  const told = changed(file)
+  writeFileSync(home.settingsFile, '{\n  "listen": {\n    "port": 1\n')
+  await told
+  file.reload()
+  await file.edit(['requireKey'], false)
+  expect(log.filter(line => line.includes('"}" is missing here'))).toHaveLength(1)
 })
 
 test('an edit changes one value, is in force at once and is seen by others', async () => {
