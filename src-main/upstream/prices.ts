@@ -1,5 +1,4 @@
 import type { Cost } from '../core/exchange.ts'
-import { asNumber, asObject } from '../core/json.ts'
 import type { Usage } from '../core/reply.ts'
 import type { TokenPrice } from '../core/routing/price.ts'
 import type { Provider } from '../core/routing/provider.ts'
@@ -11,14 +10,13 @@ export interface KnownPrice extends BundledPrice {
 }
 
 export interface Prices {
-  /** What a reply cost; undefined where nobody knows, never a guess. */
+  /** What a reply cost that does not say it; undefined where nobody knows, never a guess. */
   price(modelId: string, usage: Usage): Cost | undefined
   priceOf(modelId: string): KnownPrice | undefined
 }
 
 /**
- * Prices of models: what the reply itself says, else the provider's live list, else the bundled list of
- * `@pydantic/genai-prices`, which is read at the first need and never fetched. Bundled prices count only for providers that
+ * Prices of models: those of the provider's live list, else of the bundled list of `@pydantic/genai-prices`, which is read at the first need and never fetched. Bundled prices count only for providers that
  * are known by their address: the same model may cost nothing on somebody's own server.
  */
 export function createPrices(parts: {
@@ -30,8 +28,6 @@ export function createPrices(parts: {
   const baseUrlOf = ({ providerId }: Place) => provider(providerId)?.baseUrl
   return {
     price(modelId, usage) {
-      const said = saidCost(usage)
-      if (said !== undefined) return { usd: said, source: 'reply' }
       if (usage.input === undefined && usage.output === undefined) return undefined
       const listed = listPrice(modelId)
       if (listed) return { usd: costOf(listed, usage), source: 'list' }
@@ -57,18 +53,6 @@ interface Place {
 function placeOf(modelId: string): Place {
   const slash = modelId.indexOf('/')
   return { providerId: modelId.slice(0, slash), upstreamId: modelId.slice(slash + 1) }
-}
-
-/**
- * US dollars as a reply's own usage says them: `cost` at OpenRouter, what the caller's own key paid elsewhere included, and
- * `cost.total_cost` at Perplexity.
- */
-function saidCost({ raw = {} }: Usage): number | undefined {
-  const { cost } = raw
-  const total = asNumber(asObject(cost).total_cost) ?? asNumber(cost)
-  if (total === undefined || total < 0) return undefined
-  const elsewhere = raw.is_byok === true ? asNumber(asObject(raw.cost_details).upstream_inference_cost) : 0
-  return total + (elsewhere ?? 0)
 }
 
 const MILLION = 1_000_000

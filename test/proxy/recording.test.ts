@@ -220,6 +220,7 @@ describe('an exchange', () => {
 
   it.each([
     ['chat', '"cost":0.25'],
+    ['chat', '"cost":0.05,"is_byok":true,"cost_details":{"upstream_inference_cost":0.2}'],
     ['chat', '"cost":{"total_cost":0.25,"request_cost":0.1}'],
     ['chat', '"cost_in_usd_ticks":2500000000'],
   ])('has the price that a reply says, passed and translated', async (_, said) => {
