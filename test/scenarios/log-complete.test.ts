@@ -27,7 +27,7 @@ test('every request has its row, with its outcome, and a process that is killed 
       dispatch: { mismatch: 'translate' },
     }),
   )
-  const options = { home, environment: {}, providerIdleTimeout: 300 }
+  const options = { home, environment: {}, providerIdleTimeout: 1_000 }
   const app = await startAppProcess(options)
 
   const seen: Seen[] = []
@@ -70,7 +70,7 @@ test('every request has its row, with its outcome, and a process that is killed 
   expect(left.filter(({ outcome }) => outcome === 'running')).toEqual([])
   await again.stop()
   expect(app.output() + again.output()).toBe('')
-}, 120_000)
+}, 300_000)
 
 /** A request whose reply never ends. */
 async function holdOpen({ url, localKey }: AppProcess, client: string): Promise<void> {
