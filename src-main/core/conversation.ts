@@ -123,7 +123,7 @@ export interface Proof {
 /** How a tool is called: by JSON arguments, by free text, or by a vendor's typed item. */
 export type ToolKind = 'function' | 'custom' | 'tool_search' | 'local_shell' | 'shell' | 'apply_patch'
 
-export interface ToolCallBlock extends BlockBase {
+export interface ToolCallBlock extends BlockBase, WithOwnFields {
   readonly type: 'tool-call'
   /** What results refer to (`tool_calls[].id`, `call_id`, `tool_use.id`), as the client sent it. */
   readonly id: string

@@ -1,6 +1,7 @@
 import type { Block, ReasoningBlock, ToolCallBlock, ToolResultBlock, Turn } from '../../conversation.ts'
 import { wrapInput } from '../../custom-input.ts'
 import { isObject, type JsonObject, parseJson } from '../../json.ts'
+import { loseOwnFields } from '../../own-fields.ts'
 import { phasePaths } from '../../phase.ts'
 import { foldSystemTurns, splitLeading } from '../../system-turns.ts'
 import { wireCallId } from '../../tool-names.ts'
@@ -123,6 +124,7 @@ function withProof(calls: JsonObject[], { target: { quirks } }: Page): JsonObjec
 function writeCall(call: ToolCallBlock, extra: JsonObject | undefined, page: Page): JsonObject {
   const { names, target, ledger } = page
   const id = wireCallId(call.id)
+  loseOwnFields(call, ledger)
   if (call.cache) ledger.lose('cache_breakpoint_dropped', call.path)
   const name = names.wire(call)
   if (call.kind === 'custom' && target.quirks.customTools) {

@@ -1,6 +1,7 @@
 import type { Block, Citation, Proof, Source } from '../../conversation.ts'
 import { isEnvelope, unwrapProof } from '../../envelope.ts'
 import { asArray, asObject, asString, isObject, type Json, type JsonObject } from '../../json.ts'
+import { ownCaller } from '../../own-fields.ts'
 import { readCitation } from './citations.ts'
 import { defined } from './defined.ts'
 import { opaqueBlock } from './opaque.ts'
@@ -133,6 +134,7 @@ function readToolUse(value: JsonObject, path: string): Block {
     name: asString(value.name) ?? '',
     input: JSON.stringify(value.input ?? {}),
     path,
+    ...ownCaller(value.caller),
   }
 }
 

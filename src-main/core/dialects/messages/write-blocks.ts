@@ -118,6 +118,7 @@ function writeFile(block: Block & { type: 'file' }, page: Page): JsonObject | un
 }
 
 function writeCall(block: ToolCallBlock, { names, ledger }: Page): JsonObject {
+  loseOwnFields(block, ledger)
   const text = block.kind === 'custom' ? wrapInput(block.input) : block.input
   return {
     type: 'tool_use',

@@ -111,6 +111,30 @@ const TO_CHAT: readonly Row[] = [
     'messages',
     'chat',
     {
+      messages: [
+        user('a'),
+        assistant([{ ...toolUse('c1'), caller: { type: 'code_execution_20260120', tool_id: 's1' } }]),
+        user([toolResult('c1', 'r')]),
+      ],
+    },
+    { loses: ['unsupported_parameter;messages[1].content[0].caller'] },
+  ],
+  [
+    'messages',
+    'chat',
+    {
+      messages: [
+        user('a'),
+        assistant([{ ...toolUse('c1'), caller: { type: 'direct' } }]),
+        user([toolResult('c1', 'r')]),
+      ],
+    },
+    { loses: [] },
+  ],
+  [
+    'messages',
+    'chat',
+    {
       ...OWN_TOOLS,
       messages: [
         user('a'),

@@ -21,6 +21,15 @@ const TO_MESSAGES: readonly Row[] = [
     'messages',
     {
       ...TOOLS,
+      input: [user('a'), { ...call('c1'), caller: { type: 'program', caller_id: 'p1' } }, output('c1', '1')],
+    },
+    { loses: ['unsupported_parameter;input[1].caller'] },
+  ],
+  [
+    'responses',
+    'messages',
+    {
+      ...TOOLS,
       input: [
         user('a'),
         assistant([{ type: 'output_text', text: 't' }]),
@@ -131,6 +140,19 @@ const TO_MESSAGES: readonly Row[] = [
 
 /** Mapping §3.3, to Responses. */
 const TO_RESPONSES: readonly Row[] = [
+  [
+    'messages',
+    'responses',
+    {
+      ...OWN_TOOLS,
+      messages: [
+        user('a'),
+        assistant([{ ...toolUse('c1'), caller: { type: 'code_execution_20260120' } }]),
+        user([toolResult('c1', 'r')]),
+      ],
+    },
+    { loses: ['unsupported_parameter;messages[1].content[0].caller'] },
+  ],
   [
     'messages',
     'responses',
