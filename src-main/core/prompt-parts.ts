@@ -45,11 +45,18 @@ export function promptParts(body: JsonObject): PromptParts {
 
   for (const key of PROMPT) {
     const value = body[key]
-    if (Array.isArray(value)) turns += value.length
+    turns += turnsOf(key, value)
     if (key === 'tools' && Array.isArray(value)) texts.push(...value.map(tool => JSON.stringify(tool)))
     else see(value)
   }
   return { texts, turns, images, fileCharacters }
+}
+
+/** A text is a turn of its own: the user's, or what the model is told before. Of `system`, the parts are one. */
+function turnsOf(key: string, value: Json | undefined): number {
+  if (typeof value === 'string') return 1
+  if (!Array.isArray(value)) return 0
+  return key === 'system' ? Math.min(1, value.length) : value.length
 }
 
 /** Documents that hold text, or parts of their own. */
