@@ -2,23 +2,12 @@ import type { JsonObject } from '../core/json.ts'
 import type { Loss } from '../core/reply.ts'
 import type { Directory } from '../core/routing/directory.ts'
 import { type ListingEntry, listing } from '../core/routing/listing.ts'
-import type { ModelKind } from '../core/routing/provider.ts'
+import { DIALECT_PATHS, KIND_PATHS } from '../core/routing/proxy-paths.ts'
 import { mayUse } from './admission.ts'
 import { codexCatalog } from './codex-catalog.ts'
 import { warningHeaders } from './headers.ts'
 import type { LocalKey } from './local-key.ts'
 import type { ProxyParts } from './parts.ts'
-
-/** Where models are called here, by dialect and, for those that do not converse, by kind. */
-const DIALECT_PATHS = { chat: '/v1/chat/completions', responses: '/v1/responses', messages: '/v1/messages' }
-const KIND_PATHS: Readonly<Record<ModelKind, readonly string[]>> = {
-  embedding: ['/v1/embeddings'],
-  image: ['/v1/images/generations', '/v1/images/edits'],
-  audio: ['/v1/audio/speech', '/v1/audio/transcriptions', '/v1/audio/translations'],
-  rerank: ['/v1/rerank'],
-  moderation: ['/v1/moderations'],
-  completion: ['/v1/completions'],
-}
 
 /** What `GET /v1/models` says, and for whom. */
 export type ModelLists = (caller: {

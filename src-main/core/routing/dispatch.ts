@@ -1,27 +1,12 @@
 import type { Dialect } from '../conversation.ts'
 import type { Failure } from '../reply.ts'
 import type { ModelKind } from './provider.ts'
+import { DIALECT_PATHS, KIND_PATHS } from './proxy-paths.ts'
 import type { Dispatch, RequestTraits, ResolvedTarget } from './resolution.ts'
 import type { Settings } from './settings.ts'
 
 /** What a call at an endpoint the model does not have comes to. */
 export type Mismatch = Settings['dispatch']['mismatch']
-
-/** Where each dialect is called at this proxy. */
-const PATHS: Readonly<Record<Dialect, string>> = {
-  chat: '/v1/chat/completions',
-  responses: '/v1/responses',
-  messages: '/v1/messages',
-}
-
-const KIND_PATHS: Readonly<Record<ModelKind, string>> = {
-  embedding: '/v1/embeddings',
-  image: '/v1/images/generations',
-  audio: '/v1/audio/speech, /v1/audio/transcriptions or /v1/audio/translations',
-  rerank: '/v1/rerank',
-  moderation: '/v1/moderations',
-  completion: '/v1/completions',
-}
 
 /**
  * Pass, translate or refuse, by interface.md §5. A pure function of the request's shape, the model and the policy; the
@@ -105,9 +90,9 @@ function endpointUnsupported(
   instead: readonly Dialect[],
   reason: string,
 ): Failure {
-  const paths = instead.map(other => PATHS[other])
+  const paths = instead.map(other => DIALECT_PATHS[other])
   const message = [
-    `"${modelId}" cannot serve this call at ${PATHS[dialect]} (${reason}).`,
+    `"${modelId}" cannot serve this call at ${DIALECT_PATHS[dialect]} (${reason}).`,
     `Call ${paths.join(' or ')} instead.`,
     'To have such calls translated, set "dispatch": { "mismatch": "translate" },',
     `or for this model alone models["${modelId}"].mismatch;`,
@@ -126,6 +111,6 @@ const websocketOnly = ({ modelId, provider }: ResolvedTarget): Failure =>
 const wrongKind = ({ modelId }: ResolvedTarget, kind: ModelKind): Failure =>
   failure(
     'wrong_model_kind',
-    `"${modelId}" is a model for ${kind}: call ${KIND_PATHS[kind]}. If it does converse, set models["${modelId}"].mode.`,
-    [KIND_PATHS[kind]],
+    `"${modelId}" is a model for ${kind}: call ${KIND_PATHS[kind].join(' or ')}. If it does converse, set models["${modelId}"].mode.`,
+    KIND_PATHS[kind],
   )

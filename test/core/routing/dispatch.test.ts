@@ -154,6 +154,11 @@ describe('dispatch', () => {
       code: 'wrong_model_kind',
       message: expect.stringContaining('/v1/embeddings'),
     })
+    const audio = ['/v1/audio/speech', '/v1/audio/transcriptions', '/v1/audio/translations']
+    expect(call('chat', 'm', { listed: { kind: 'audio' } })).toMatchObject({
+      message: expect.stringContaining(audio.join(' or ')),
+      details: { supported_endpoints: audio },
+    })
     expect(call('responses', 'm', { listed: { websocketOnly: true } })).toMatchObject({
       status: 400,
       code: 'endpoint_unsupported',
