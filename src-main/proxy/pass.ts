@@ -100,7 +100,7 @@ async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEn
     response.destroy()
     return { kind: 'answered' }
   }
-  return finish(call, reply.status, watch)
+  return finishWhole(passage, reply.status, watch)
 }
 
 /** A whole reply in which the model's name is put back. */
@@ -129,7 +129,7 @@ async function giveRenamed(giving: Giving & { readonly rename: string }): Promis
   call.journal.observe(watch.result)
   watch.see(whole)
   await write(call, bytes)
-  return finish(call, reply.status, watch)
+  return finishWhole(giving, reply.status, watch)
 }
 
 /** A stream, event by event, so that a failure of ours never stands inside of one. */
@@ -180,6 +180,13 @@ async function giveEvents(giving: Giving & { readonly isDecoded: boolean }): Pro
   }
   journal.end('broken', reply.status, failure)
   return { kind: 'answered' }
+}
+
+/** The caller has the bytes as they came; that they are no reply of a model is for the log to say. */
+function finishWhole({ call, dialect, target }: Passage, status: number, watch: Watch | undefined): PassEnd {
+  const instead = dialect && status === 200 ? watch?.insteadOfReply() : undefined
+  if (instead !== undefined) call.journal.end('failed', status, badReply(target.provider.id, instead))
+  return finish(call, status, watch)
 }
 
 function finish({ response, journal }: Call, status: number, watch: Watch | undefined): PassEnd {

@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream'
 import type { ReadContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
 import { isObject, parseJson } from '../core/json.ts'
-import { redactText } from '../core/redact.ts'
 import { collect, type ReplyEvent } from '../core/reply.ts'
 import { sendFailure } from '../upstream/send-failure.ts'
 import { decoded } from './body.ts'
 import { giveWhole } from './call.ts'
 import { headerText, translatedHeaders } from './headers.ts'
+import { quoteBody } from './instead-of-reply.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { readPieces, release } from './reply-events.ts'
 import { giveStream } from './translated-stream.ts'
@@ -92,9 +92,4 @@ function readWhole({ to, target }: Leg, context: ReadContext, text: string): Rep
   const body = parseJson(text)
   if (isObject(body)) return dialects[to].readReply(body, context)
   return [{ type: 'failure', failure: badReply(target.provider.id, quoteBody(text)) }]
-}
-
-const quoteBody = (text: string): string => {
-  const words = redactText(text.trim().slice(0, 120)).replace(/\s+/g, ' ')
-  return words === '' ? 'nothing' : `"${words}"`
 }

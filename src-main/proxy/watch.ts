@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/conversation.ts'
 import { asNumber, asObject, isObject, parseJson } from '../core/json.ts'
 import type { Usage } from '../core/reply.ts'
+import { insteadOfReply } from './instead-of-reply.ts'
 
 /** Marks that end a stream, an error included. Quotes inside of text are escaped, so these are the stream's own. */
 const END_MARKS: Readonly<Record<Dialect, RegExp>> = {
@@ -29,6 +30,8 @@ export interface Watch {
   sawSpeech(): boolean
   /** Looks for what is known only when all has been seen. */
   result(): { usage?: Usage; stop?: string }
+  /** What stands in place of a whole reply; undefined where it is one, as far as can be told. */
+  insteadOfReply(): string | undefined
   /** The id under which the provider may have stored a reply of Responses. */
   replyId(): string | undefined
 }
@@ -36,6 +39,7 @@ export interface Watch {
 export function watchReply(dialect: Dialect): Watch {
   let head = ''
   let tail = ''
+  let length = 0
   // Apart from the tail, which is a rope until it is looked at.
   let overlap = ''
   let ended = false
@@ -48,6 +52,7 @@ export function watchReply(dialect: Dialect): Watch {
       spoke ||= SPEECH_MARKS[dialect].test(seen)
       overlap = seen.slice(-OVERLAP)
       if (head.length < HEAD) head += text.slice(0, HEAD - head.length)
+      length += text.length
       tail += text
       if (tail.length > 2 * TAIL) tail = tail.slice(-TAIL)
     },
@@ -63,6 +68,7 @@ export function watchReply(dialect: Dialect): Watch {
         stop: [...tail.matchAll(STOPS)].at(-1)?.[1],
       }
     },
+    insteadOfReply: () => insteadOfReply({ head, tail, isWhole: tail.length === length }),
     replyId: () => /"id": *"(resp_[\w-]+)"/.exec(head)?.[1],
   }
 }
