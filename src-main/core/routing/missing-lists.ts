@@ -1,7 +1,6 @@
 import { redactText } from '../redact.ts'
 import type { Failure } from '../reply.ts'
 import type { ProviderCatalog } from './catalog.ts'
-import type { Directory } from './directory.ts'
 import type { Provider } from './provider.ts'
 
 const LONGEST_REASON = 120
@@ -13,18 +12,27 @@ export function whyUnlisted({ listPath }: Provider, catalog: ProviderCatalog | u
   return reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON - 1)}…` : reason
 }
 
+/** What a directory knows of lists that are not there. */
+interface MissingLists {
+  readonly unlisted: readonly Provider[]
+  whyUnlisted(provider: Provider): string
+}
+
 type Allowed = (providerId: string) => boolean
 
 /** The providers without a list, each with the reason: "openai (…), lab (…)". Empty where every one has its list. */
-export const withoutLists = ({ unlisted, whyUnlisted }: Directory, allowed: Allowed = () => true): string =>
+export const withoutLists = (
+  { unlisted, whyUnlisted }: MissingLists,
+  allowed: Allowed = () => true,
+): string =>
   unlisted
     .filter(({ id }) => allowed(id))
     .map(provider => `${provider.id} (${whyUnlisted(provider)})`)
     .join(', ')
 
 /** A failure that a list could turn into an answer also says which lists are missing, as far as the caller may know. */
-export function withMissingLists(failure: Failure, directory: Directory, allowed: Allowed): Failure {
-  const missing = withoutLists(directory, allowed)
+export function withMissingLists(failure: Failure, lists: MissingLists, allowed: Allowed): Failure {
+  const missing = withoutLists(lists, allowed)
   if (missing === '') return failure
   const advice = `No model list could be had from ${missing}: the names of their models are unknown until that is mended on the Providers page. Until then, call one as "provider/model".`
   return { ...failure, message: `${failure.message} ${advice}` }
