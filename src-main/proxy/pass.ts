@@ -4,7 +4,6 @@ import type { Failure } from '../core/reply.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
 import { eventCutter } from '../core/text/events.ts'
 import { renameEvents, renameReply } from '../core/text/rename.ts'
-import { sendFailure } from '../upstream/send-failure.ts'
 import type { UpstreamReply } from '../upstream/upstream-reply.ts'
 import { type Ask, ask } from './ask.ts'
 import { decoded } from './body.ts'
@@ -13,6 +12,7 @@ import { streamFailure } from './failures.ts'
 import { fixedHeaders, headerText, passedHeaders, returnedHeaders } from './headers.ts'
 import { type Refusal, refusal } from './refusal.ts'
 import { badReply, cutStream, endlessReply, LONGEST_EVENT, LONGEST_REPLY } from './trip.ts'
+import { brokenReply } from './verdict.ts'
 import { type Watch, watchReply } from './watch.ts'
 
 export interface Passage extends Omit<Ask, 'headers' | 'action'> {
@@ -74,8 +74,8 @@ interface Giving extends Passage {
   readonly source: Readable
 }
 
-const lost = (passage: Passage, error: unknown): Failure =>
-  sendFailure(error, new URL(passage.target.provider.baseUrl).host)
+const lost = ({ call, target }: Passage, error: unknown): Failure =>
+  brokenReply(error, target, call.requestedName())
 
 /** Raw bytes. A connection that breaks in the middle of them breaks ours too: there is no other way to say it. */
 async function giveBytes(passage: Passage, reply: UpstreamReply): Promise<PassEnd> {

@@ -3,7 +3,6 @@ import type { ReadContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
 import { isObject, parseJson } from '../core/json.ts'
 import { collect, type ReplyEvent } from '../core/reply.ts'
-import { sendFailure } from '../upstream/send-failure.ts'
 import { decoded } from './body.ts'
 import { giveWhole } from './call.ts'
 import { headerText, translatedHeaders } from './headers.ts'
@@ -12,6 +11,7 @@ import { type Refusal, refusal } from './refusal.ts'
 import { readPieces, release } from './reply-events.ts'
 import { giveStream } from './translated-stream.ts'
 import { badReply, endlessReply, type Leg, ownHeaders, type Translation, writeContext } from './trip.ts'
+import { brokenReply } from './verdict.ts'
 import { ESTIMATED_USAGE, withUsage } from './with-usage.ts'
 
 /** Reads what the provider really sends, whatever it calls it, and writes what the caller asked for. */
@@ -76,8 +76,7 @@ async function* readEvents({ leg, context }: Translation, source: Readable): Asy
     yield reader.end()
   } catch (error) {
     if (call.signal.aborted) return
-    const failure = sendFailure(error, new URL(target.provider.baseUrl).host)
-    yield [{ type: 'failure', failure }]
+    yield [{ type: 'failure', failure: brokenReply(error, target, call.requestedName()) }]
   } finally {
     release(source)
   }

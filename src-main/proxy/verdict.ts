@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/conversation.ts'
 import type { Failure } from '../core/reply.ts'
 import type { ResolvedTarget } from '../core/routing/resolution.ts'
+import { sendFailure } from '../upstream/send-failure.ts'
 import type { Refusal } from './refusal.ts'
 import { rejectedKey } from './rejected-key.ts'
 
@@ -42,6 +43,10 @@ export function withNames(failure: Failure, target: ResolvedTarget, requested: s
       : `asked for "${requested}", sent to ${provider} as "${target.upstreamId}"`
   return { ...failure, message: `${failure.message} (${names})` }
 }
+
+/** The failure behind a connection that broke in the middle of a reply. */
+export const brokenReply = (error: unknown, target: ResolvedTarget, requested: string | undefined): Failure =>
+  withNames(sendFailure(error, new URL(target.provider.baseUrl).host), target, requested)
 
 const excerpt = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CLIENT_PATHS, EVERY_DIALECT, fetchAnswer, MINIMAL } from '../support/client.ts'
+import { rawUpstream } from '../support/raw-upstream.ts'
 import { lab, openProxy } from './open-proxy.ts'
 
 /** Nothing listens there. */
@@ -34,3 +35,18 @@ describe.each(EVERY_DIALECT)('a provider that cannot be reached, called from %s'
     },
   )
 })
+
+it.each(['chat', 'messages'])(
+  'a reply that breaks off before its first byte names both, from %s',
+  async endpoint => {
+    const upstream = await rawUpstream(({ response }) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '9' })
+      response.flushHeaders()
+      response.destroy()
+    })
+    const proxy = await openProxy(lab(upstream, [endpoint]))
+    const answer = await fetchAnswer(proxy, CLIENT_PATHS.messages, { body: MINIMAL.messages('mine') })
+    expect([answer.status, answer.headers['x-patchbay-error-code']]).toEqual([502, 'provider_unreachable'])
+    expect(answer.text).toContain('asked for \\"mine\\", sent to provider \\"lab\\" as \\"org/real\\"')
+  },
+)
