@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
-import { CHAT_TOOL, eachRow, exact, MESSAGES_TOOL, type Row } from './row.ts'
+import { between, CHAT_TOOL, eachRow, exact, MESSAGES_TOOL, type Row } from './row.ts'
 import { assistant, PNG, text, toolResult, toolUse, user } from './turns.ts'
 
+const chatToMessages = between('chat', 'messages')
+const messagesToChat = between('messages', 'chat')
 const call = (id: string, args = '{}') => ({ id, type: 'function', function: { name: 'f', arguments: args } })
 const result = (id: string, content: string) => ({ role: 'tool', tool_call_id: id, content })
 const called = (...calls: ReturnType<typeof call>[]) => assistant(null, { tool_calls: calls })
@@ -13,15 +15,11 @@ const hashed = expect.stringMatching(/^call_[a-z2-7]{24}$/)
 
 /** Mapping §3.3, to Messages. */
 const TO_MESSAGES: readonly Row[] = [
-  [
-    'chat',
-    'messages',
+  chatToMessages(
     { ...TOOLS, messages: [user('a'), called(call('c1', '{"z":1,"a":[2]}')), result('c1', 'r')] },
     exact({ messages: [{}, assistant([toolUse('c1', { z: 1, a: [2] })]), user([toolResult('c1', 'r')])] }),
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     {
       ...TOOLS,
       messages: [user('a'), called(call('c1', ''), call('c2')), result('c2', '2'), result('c1', '1')],
@@ -33,19 +31,15 @@ const TO_MESSAGES: readonly Row[] = [
         user([toolResult('c1', '1'), toolResult('c2', '2')]),
       ],
     }),
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { ...TOOLS, messages: [user('a'), called(call('c1', '{bad')), result('c1', 'r')] },
     {
       writes: { messages: [{}, assistant([toolUse('c1', { _raw: '{bad' })]), {}] },
       loses: ['arguments_not_json;messages[1].tool_calls[0]'],
     },
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     {
       tools: [{ type: 'custom', custom: { name: 'f' } }],
       messages: [
@@ -57,10 +51,8 @@ const TO_MESSAGES: readonly Row[] = [
       ],
     },
     exact({ messages: [{}, assistant([toolUse('c1', { input: 'raw "x"' })]), {}] }),
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { ...TOOLS, messages: [user('a'), called(call('c1')), user('b')] },
     {
       writes: {
@@ -68,25 +60,19 @@ const TO_MESSAGES: readonly Row[] = [
       },
       loses: ['missing_tool_result;messages[1].tool_calls[0]'],
     },
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { ...TOOLS, messages: [user('a'), result('c9', 'r')] },
     {
       writes: { messages: [user([text('a'), text('Result of tool call c9:'), text('r')])] },
       loses: ['orphan_tool_result;messages[1]'],
     },
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { ...TOOLS, messages: [user('a'), called(call('a/b')), result('a/b', 'r')] },
     exact({ messages: [{}, assistant([{ id: hashed }]), user([{ tool_use_id: hashed }])] }),
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     {
       functions: [{ name: 'f' }],
       messages: [
@@ -96,20 +82,16 @@ const TO_MESSAGES: readonly Row[] = [
       ],
     },
     exact({ messages: [{}, assistant([{ type: 'tool_use', name: 'f' }]), user([{ content: 'r' }])] }),
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { messages: [user('a'), called(call('c1')), result('c1', 'r')] },
     { writes: { tools: [{ name: 'f' }], tool_choice: { type: 'none' } }, loses: ['tools_restored;tools'] },
-  ],
+  ),
 ]
 
 /** Mapping §3.3, to Chat. */
 const TO_CHAT: readonly Row[] = [
-  [
-    'messages',
-    'chat',
+  messagesToChat(
     {
       messages: [
         user('a'),
@@ -118,10 +100,8 @@ const TO_CHAT: readonly Row[] = [
       ],
     },
     { loses: ['unsupported_parameter;messages[1].content[0].caller'] },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       messages: [
         user('a'),
@@ -130,10 +110,8 @@ const TO_CHAT: readonly Row[] = [
       ],
     },
     { loses: [] },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       ...OWN_TOOLS,
       messages: [
@@ -151,10 +129,8 @@ const TO_CHAT: readonly Row[] = [
         user('Tool loaded.'),
       ],
     }),
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       ...OWN_TOOLS,
       messages: [user('a'), assistant([toolUse('c1')]), user([toolResult('c1', 'no', { is_error: true })])],
@@ -163,10 +139,8 @@ const TO_CHAT: readonly Row[] = [
       writes: { messages: [{}, called(call('c1')), result('c1', 'Error: no')] },
       loses: ['tool_error_as_text;messages[2].content[0]'],
     },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       ...OWN_TOOLS,
       messages: [
@@ -176,10 +150,8 @@ const TO_CHAT: readonly Row[] = [
       ],
     },
     { writes: { messages: [{}, {}, result('c1', 'Error: x')] } },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       ...OWN_TOOLS,
       messages: [user('a'), assistant([toolUse('c1')]), user([toolResult('c1', [text('1'), image])])],
@@ -188,35 +160,27 @@ const TO_CHAT: readonly Row[] = [
       writes: { messages: [{}, {}, result('c1', '1\n\n[image 1 follows]'), user([imagePart])] },
       loses: ['tool_result_media_moved;messages[2].content[0].content[1]'],
     },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { ...OWN_TOOLS, messages: [user('a'), assistant([toolUse('c1')]), user([toolResult('c1', [image])])] },
     exact({ messages: [{}, {}, { role: 'tool', content: [imagePart] }] }),
     { toolResultImages: true },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { ...OWN_TOOLS, messages: [user('a'), assistant([toolUse('c1')]), user('b')] },
     {
       writes: { messages: [{}, {}, { role: 'tool', tool_call_id: 'c1' }, user('b')] },
       loses: ['missing_tool_result;messages[1].content[0]', 'tool_error_as_text;messages[1].content[0]'],
     },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { ...OWN_TOOLS, messages: [user([toolResult('c9', 'r')])] },
     {
       writes: { messages: [user('Result of tool call c9:\n\nr')] },
       loses: ['orphan_tool_result;messages[0].content[0]'],
     },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       tools: [
         MESSAGES_TOOL,
@@ -236,7 +200,7 @@ const TO_CHAT: readonly Row[] = [
       },
       loses: ['item_as_text;messages[2].content[0].content[0]'],
     },
-  ],
+  ),
 ]
 
 eachRow(TO_MESSAGES)

@@ -1,7 +1,10 @@
 import { expect } from 'vitest'
 import type { JsonObject } from '../../../../src-main/core/json.ts'
-import { CHAT_TOOL, dropped, eachRow, exact, MESSAGES_TOOL, type Row, SCHEMA } from './row.ts'
+import { between, CHAT_TOOL, dropped, eachRow, exact, MESSAGES_TOOL, type Row, SCHEMA } from './row.ts'
 
+const chatToMessages = between('chat', 'messages')
+const messagesToChat = between('messages', 'chat')
+const messagesToMessages = between('messages', 'messages')
 const functionTool = (fields: JsonObject) => ({ type: 'function', function: { name: 'f', ...fields } })
 const grammar = { syntax: 'lark', definition: 'start: x' }
 const SEARCH = { hostedTools: ['web_search_20250305'] }
@@ -9,46 +12,34 @@ const wrapped = { input_schema: { properties: { input: { type: 'string' } }, req
 
 /** Mapping §4.1, to Messages. */
 const TO_MESSAGES: readonly Row[] = [
-  ['chat', 'messages', { tools: [CHAT_TOOL] }, exact({ tools: [MESSAGES_TOOL] })],
-  [
-    'chat',
-    'messages',
+  chatToMessages({ tools: [CHAT_TOOL] }, exact({ tools: [MESSAGES_TOOL] })),
+  chatToMessages(
     { tools: [functionTool({ description: 'd', strict: true, parameters: SCHEMA })] },
     exact({ tools: [{ ...MESSAGES_TOOL, description: 'd', strict: true }] }),
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { tools: [functionTool({ strict: true, parameters: SCHEMA })] },
     dropped('tools[0].strict'),
     { structuredOutput: false },
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { tools: [functionTool({})] },
     exact({ tools: [{ input_schema: { type: 'object', properties: {} } }] }),
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { tools: [functionTool({ parameters: { anyOf: [SCHEMA] } })] },
     { writes: { tools: [{ input_schema: SCHEMA }] }, loses: ['schema_flattened;tools[0]'] },
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { tools: [{ type: 'custom', custom: { name: 'f', format: { type: 'grammar', grammar } } }] },
     exact({
       tools: [
         { input_schema: { properties: { input: { description: expect.stringContaining('start: x') } } } },
       ],
     }),
-  ],
-  ['chat', 'messages', { tools: [{ type: 'custom', custom: { name: 'f' } }] }, exact({ tools: [wrapped] })],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages({ tools: [{ type: 'custom', custom: { name: 'f' } }] }, exact({ tools: [wrapped] })),
+  chatToMessages(
     { web_search_options: { user_location: { type: 'approximate', approximate: { city: 'Bonn' } } } },
     exact({
       tools: [
@@ -60,77 +51,52 @@ const TO_MESSAGES: readonly Row[] = [
       ],
     }),
     SEARCH,
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     { web_search_options: { search_context_size: 'low' } },
     dropped('web_search_options.search_context_size'),
     SEARCH,
-  ],
-  ['chat', 'messages', { web_search_options: {} }, { loses: ['hosted_tool_dropped;web_search_options'] }],
+  ),
+  chatToMessages({ web_search_options: {} }, { loses: ['hosted_tool_dropped;web_search_options'] }),
 ]
 
 /** Mapping §4.1, to Chat. */
 const TO_CHAT: readonly Row[] = [
-  ['messages', 'chat', { tools: [MESSAGES_TOOL] }, exact({ tools: [CHAT_TOOL] })],
-  [
-    'messages',
-    'chat',
+  messagesToChat({ tools: [MESSAGES_TOOL] }, exact({ tools: [CHAT_TOOL] })),
+  messagesToChat(
     { tools: [{ ...MESSAGES_TOOL, type: 'custom', description: 'd', strict: true }] },
     exact({ tools: [functionTool({ parameters: SCHEMA, description: 'd', strict: true })] }),
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ ...MESSAGES_TOOL, cache_control: { type: 'ephemeral' } }] },
     { loses: ['cache_breakpoint_dropped;tools[0]'] },
-  ],
-  [
-    'messages',
-    'chat',
-    { tools: [{ ...MESSAGES_TOOL, input_examples: [{}] }] },
-    dropped('tools[0].input_examples'),
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat({ tools: [{ ...MESSAGES_TOOL, input_examples: [{}] }] }, dropped('tools[0].input_examples')),
+  messagesToChat(
     { tools: [{ ...MESSAGES_TOOL, allowed_callers: ['code_execution_20260120'] }] },
     dropped('tools[0].allowed_callers'),
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ ...MESSAGES_TOOL, allowed_callers: ['direct'], eager_input_streaming: false }] },
     { loses: [] },
-  ],
-  [
-    'messages',
-    'messages',
+  ),
+  messagesToMessages(
     { tools: [{ ...MESSAGES_TOOL, input_examples: [{}] }] },
     exact({ tools: [{ ...MESSAGES_TOOL, input_examples: [{}] }] }),
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ type: 'bash_20250124', name: 'bash' }] },
     exact({ tools: [{ function: { name: 'bash' } }] }),
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ type: 'text_editor_20250728', name: 'edit', max_characters: 9 }] },
     { writes: { tools: [{ function: { name: 'edit' } }] }, ...dropped('tools[0].max_characters') },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ type: 'memory_20250818', name: 'memory' }] },
     exact({ tools: [{ function: { name: 'memory' } }] }),
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       tools: [
         {
@@ -142,34 +108,24 @@ const TO_CHAT: readonly Row[] = [
     },
     exact({ web_search_options: { user_location: { type: 'approximate', approximate: { city: 'Bonn' } } } }),
     { hostedTools: ['web_search'] },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ type: 'web_search_20250305', name: 'web_search' }] },
     { loses: ['hosted_tool_dropped;tools[0]'] },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ type: 'web_fetch_20250910', name: 'web_fetch' }] },
     { loses: ['hosted_tool_dropped;tools[0]'] },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ type: 'advisor_20260301', name: 'advisor' }] },
     { loses: ['hosted_tool_dropped;tools[0]'] },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     { tools: [{ type: 'computer_toolset_20260801', name: 'computer' }] },
     { refuses: 'tools[0]' },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     {
       tools: [
         { type: 'tool_search_tool_bm25_20251119', name: 'search' },
@@ -177,7 +133,7 @@ const TO_CHAT: readonly Row[] = [
       ],
     },
     { writes: { tools: [CHAT_TOOL] }, loses: ['hosted_tool_dropped;tools[0]'] },
-  ],
+  ),
 ]
 
 eachRow(TO_MESSAGES)

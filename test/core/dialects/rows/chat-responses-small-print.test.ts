@@ -85,7 +85,6 @@ const ROWS: readonly Row[] = [
     }),
     OPENAI,
   ],
-  ['responses', 'chat', { tools: [{ type: 'computer_use_preview' }] }, { refuses: 'tools[0]' }],
 ]
 
 eachRow(ROWS)

@@ -1,7 +1,9 @@
 import type { Json } from '../../../../src-main/core/json.ts'
-import { eachRow, exact, MESSAGES_TOOL, RESPONSES_TOOL, type Row } from './row.ts'
+import { between, eachRow, exact, MESSAGES_TOOL, RESPONSES_TOOL, type Row } from './row.ts'
 import { assistant, PNG, text, toolResult, toolUse, user } from './turns.ts'
 
+const messagesToResponses = between('messages', 'responses')
+const responsesToMessages = between('responses', 'messages')
 const call = (call_id: string, args = '{}') => ({
   type: 'function_call',
   call_id,
@@ -16,18 +18,14 @@ const imagePart = { type: 'input_image', image_url: `data:image/png;base64,${PNG
 
 /** Mapping §3.3, to Messages. */
 const TO_MESSAGES: readonly Row[] = [
-  [
-    'responses',
-    'messages',
+  responsesToMessages(
     {
       ...TOOLS,
       input: [user('a'), { ...call('c1'), caller: { type: 'program', caller_id: 'p1' } }, output('c1', '1')],
     },
     { loses: ['unsupported_parameter;input[1].caller'] },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     {
       ...TOOLS,
       input: [
@@ -46,10 +44,8 @@ const TO_MESSAGES: readonly Row[] = [
         user([toolResult('c1', [text('1'), image]), toolResult('c2', '2')]),
       ],
     }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { ...TOOLS, input: [user('a'), call('c1'), user('b'), call('c2'), output('c1', '1'), output('c2', '2')] },
     exact({
       messages: [
@@ -60,40 +56,30 @@ const TO_MESSAGES: readonly Row[] = [
         user([toolResult('c2', '2')]),
       ],
     }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { ...TOOLS, input: [user('a'), call('c1'), { ...output('c1', '1'), status: 'incomplete' }] },
     exact({ messages: [{}, {}, user([toolResult('c1', '1')])] }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { ...TOOLS, input: [user('a'), call('c1', '[1]'), output('c1', '1')] },
     {
       writes: { messages: [{}, assistant([toolUse('c1', { _raw: '[1]' })]), {}] },
       loses: ['arguments_not_json;input[1]'],
     },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { ...TOOLS, input: [user('a'), call('c1'), user('b')] },
     {
       writes: { messages: [{}, {}, user([{ type: 'tool_result', is_error: true }, text('b')])] },
       loses: ['missing_tool_result;input[1]'],
     },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { ...TOOLS, input: [user('a'), output('c9', 'r')] },
     { loses: ['orphan_tool_result;input[1]'] },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     {
       tools: [{ type: 'custom', name: 'f' }],
       input: [
@@ -103,19 +89,15 @@ const TO_MESSAGES: readonly Row[] = [
       ],
     },
     exact({ messages: [{}, assistant([toolUse('c1', { input: 'raw' })]), user([toolResult('c1', '1')])] }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     {
       tools: [{ type: 'namespace', name: 'ns', tools: [RESPONSES_TOOL] }],
       input: [user('a'), { ...call('c1'), namespace: 'ns' }, output('c1', '1')],
     },
     exact({ tools: [{ name: 'ns__f' }], messages: [{}, assistant([{ name: 'ns__f' }]), {}] }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     {
       tools: [{ type: 'tool_search', execution: 'client' }],
       input: [
@@ -135,14 +117,12 @@ const TO_MESSAGES: readonly Row[] = [
       },
       loses: ['item_as_text;input[2]'],
     },
-  ],
+  ),
 ]
 
 /** Mapping §3.3, to Responses. */
 const TO_RESPONSES: readonly Row[] = [
-  [
-    'messages',
-    'responses',
+  messagesToResponses(
     {
       ...OWN_TOOLS,
       messages: [
@@ -152,10 +132,8 @@ const TO_RESPONSES: readonly Row[] = [
       ],
     },
     { loses: ['unsupported_parameter;messages[1].content[0].caller'] },
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     {
       ...OWN_TOOLS,
       messages: [
@@ -175,10 +153,8 @@ const TO_RESPONSES: readonly Row[] = [
         { role: 'user', content: [{ type: 'input_text', text: 'Tool loaded.' }] },
       ],
     }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     {
       ...OWN_TOOLS,
       messages: [user('a'), assistant([toolUse('c1')]), user([toolResult('c1', 'no', { is_error: true })])],
@@ -187,31 +163,25 @@ const TO_RESPONSES: readonly Row[] = [
       writes: { input: [{}, call('c1'), output('c1', 'Error: no')] },
       loses: ['tool_error_as_text;messages[2].content[0]'],
     },
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     {
       ...OWN_TOOLS,
       messages: [user('a'), assistant([toolUse('c1')]), user([toolResult('c1', [text('1'), image])])],
     },
     exact({ input: [{}, {}, output('c1', [{ type: 'input_text', text: '1' }, imagePart])] }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { ...OWN_TOOLS, messages: [user('a'), assistant([toolUse('c1')]), user('b')] },
     {
       writes: { input: [{}, call('c1'), { type: 'function_call_output', call_id: 'c1' }, { role: 'user' }] },
       loses: ['missing_tool_result;messages[1].content[0]', 'tool_error_as_text;messages[1].content[0]'],
     },
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { ...OWN_TOOLS, messages: [user([toolResult('c9', 'r')])] },
     { loses: ['orphan_tool_result;messages[0].content[0]'] },
-  ],
+  ),
 ]
 
 eachRow(TO_MESSAGES)

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../../../src-main/core/json.ts'
-import { eachRow, exact, MESSAGES_TOOL, RESPONSES_TOOL, type Row } from './row.ts'
+import { between, eachRow, exact, MESSAGES_TOOL, RESPONSES_TOOL, type Row } from './row.ts'
 import { assistant, PDF, PNG, text, user } from './turns.ts'
 
+const messagesToResponses = between('messages', 'responses')
+const responsesToMessages = between('responses', 'messages')
 const LEADING = { systemTurns: 'leading' } as const
 const system = (content: string, fields: JsonObject = {}) => ({ role: 'system', content, ...fields })
 const said = (words: string) => ({ type: 'input_text', text: words })
@@ -19,119 +21,83 @@ const reminder = '<system-reminder>\ns\n</system-reminder>'
 
 /** Mapping §3.1 and §3.2, to Messages. */
 const TO_MESSAGES: readonly Row[] = [
-  [
-    'responses',
-    'messages',
+  responsesToMessages(
     { instructions: 'i', input: [{ role: 'developer', content: 's' }, user('a')] },
     exact({ system: [text('i'), text('s')] }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { input: [user('a'), { role: 'developer', content: 's' }, user('b')] },
     exact({ messages: [{ role: 'user' }, { role: 'system', content: [text('s')] }, { role: 'user' }] }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { input: [user('a'), { role: 'developer', content: 's' }, user('b')] },
     {
       writes: { messages: [user([text('a'), text(reminder), text('b')])] },
       loses: ['system_turn_folded;input[1]'],
     },
     LEADING,
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { input: [user('a'), { type: 'configuration_update', reasoning: { effort: 'low' } }, user('b')] },
     exact({ output_config: { effort: 'low' }, messages: [user([text('a'), text('b')])] }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { input: [{ type: 'additional_tools', tools: [RESPONSES_TOOL] }, user('a')] },
     exact({ tools: [MESSAGES_TOOL] }),
-  ],
-  [
-    'responses',
-    'messages',
-    given({ type: 'input_image', image_url: 'https://a/b.png', detail: 'original' }),
-    {
-      writes: block({ type: 'image', source: { type: 'url', url: 'https://a/b.png' } }),
-      loses: [`unsupported_parameter;${inInput}.detail`],
-    },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(given({ type: 'input_image', image_url: 'https://a/b.png', detail: 'original' }), {
+    writes: block({ type: 'image', source: { type: 'url', url: 'https://a/b.png' } }),
+    loses: [`unsupported_parameter;${inInput}.detail`],
+  }),
+  responsesToMessages(
     given({ type: 'input_image', image_url: `data:image/png;base64,${PNG}` }),
     exact(block(png)),
-  ],
-  ['responses', 'messages', given({ type: 'input_image', file_id: 'f' }), { refuses: inInput }],
-  ['responses', 'messages', given(pdfPart), exact(block(pdf))],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(given({ type: 'input_image', file_id: 'f' }), { refuses: inInput }),
+  responsesToMessages(given(pdfPart), exact(block(pdf))),
+  responsesToMessages(
     given({ type: 'input_file', file_url: 'https://a/b.pdf' }),
     exact(block({ type: 'document', source: { type: 'url', url: 'https://a/b.pdf' } })),
-  ],
-  ['responses', 'messages', given({ type: 'input_file', file_id: 'f' }), { refuses: inInput }],
-  [
-    'responses',
-    'messages',
-    given({ type: 'input_audio', input_audio: { data: 'AA', format: 'wav' } }),
-    { refuses: inInput },
-  ],
-  ['responses', 'messages', given({ type: 'hologram' }), { refuses: inInput }],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(given({ type: 'input_file', file_id: 'f' }), { refuses: inInput }),
+  responsesToMessages(given({ type: 'input_audio', input_audio: { data: 'AA', format: 'wav' } }), {
+    refuses: inInput,
+  }),
+  responsesToMessages(given({ type: 'hologram' }), { refuses: inInput }),
+  responsesToMessages(
     { input: [user('a'), assistant([{ type: 'refusal', refusal: 'no' }]), user('b')] },
     {
       writes: { messages: [{}, assistant([text('no')]), {}] },
       loses: ['refusal_as_text;input[1].content[0]'],
     },
-  ],
+  ),
 ]
 
 /** Mapping §3.1 and §3.2, to Responses. */
 const TO_RESPONSES: readonly Row[] = [
-  [
-    'messages',
-    'responses',
+  messagesToResponses(
     { system: [text('a'), text('b')] },
     exact({ input: [{ role: 'developer', content: [said('a'), said('b')] }, {}] }),
     { instructionRole: 'developer' },
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { system: [{ ...text('a'), cache_control: { type: 'ephemeral' } }] },
     exact({ input: [{ content: [{ ...said('a'), prompt_cache_breakpoint: { mode: 'explicit' } }] }, {}] }),
     { cacheBreakpoints: 'prompt_cache_breakpoint' },
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { messages: [user('a'), system('s'), user('b')] },
     exact({ input: [{ role: 'user' }, { role: 'system', content: [said('s')] }, { role: 'user' }] }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { messages: [user('a'), system('s', { output_config: { effort: 'low' } })] },
     exact({ reasoning: { effort: 'low' } }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { messages: [user('a'), system('s', { clear_at: 'next_user_message' }), user('b')] },
     exact({ input: [{ content: [said('a')] }, { content: [said('b')] }] }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     {
       tools: [{ ...MESSAGES_TOOL, defer_loading: true }],
       messages: [
@@ -140,62 +106,42 @@ const TO_RESPONSES: readonly Row[] = [
       ],
     },
     exact({ tools: [{ ...RESPONSES_TOOL, strict: false }] }),
-  ],
-  ['messages', 'responses', { messages: [user('a'), assistant('b')] }, { refuses: 'messages[1]' }],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses({ messages: [user('a'), assistant('b')] }, { refuses: 'messages[1]' }),
+  messagesToResponses(
     block(png),
     exact(given({ type: 'input_image', image_url: `data:image/png;base64,${PNG}` })),
-  ],
-  [
-    'messages',
-    'responses',
-    block({ type: 'image', source: { type: 'file', file_id: 'f' } }),
-    { refuses: inMessages },
-  ],
-  [
-    'messages',
-    'responses',
-    block({ ...png, transformations: { oversized_image: 'error' } }),
-    { loses: [`unsupported_parameter;${inMessages}.transformations`] },
-  ],
-  ['messages', 'responses', block(pdf), exact(given(pdfPart))],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(block({ type: 'image', source: { type: 'file', file_id: 'f' } }), {
+    refuses: inMessages,
+  }),
+  messagesToResponses(block({ ...png, transformations: { oversized_image: 'error' } }), {
+    loses: [`unsupported_parameter;${inMessages}.transformations`],
+  }),
+  messagesToResponses(block(pdf), exact(given(pdfPart))),
+  messagesToResponses(
     block({ type: 'document', source: { type: 'url', url: 'https://a/b.pdf' } }),
     exact(given({ type: 'input_file', file_url: 'https://a/b.pdf' })),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     block({
       type: 'document',
       title: 't.txt',
       source: { type: 'text', media_type: 'text/plain', data: 'hi' },
     }),
     exact(given({ type: 'input_file', filename: 't.txt', file_data: 'data:text/plain;base64,aGk=' })),
-  ],
-  [
-    'messages',
-    'responses',
-    block({ ...pdf, context: 'c' }),
-    { loses: [`unsupported_parameter;${inMessages}.context`] },
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(block({ ...pdf, context: 'c' }), {
+    loses: [`unsupported_parameter;${inMessages}.context`],
+  }),
+  messagesToResponses(
     block({ type: 'search_result', title: 'T', source: 'https://s', content: [text('x')] }),
     { writes: given(said('T (https://s)\nx')), loses: [`item_as_text;${inMessages}`] },
-  ],
-  [
-    'messages',
-    'responses',
-    block({ type: 'container_upload', file_id: 'f' }),
-    { loses: [`item_as_text;${inMessages}`] },
-  ],
-  ['messages', 'responses', block({ type: 'hologram' }), { refuses: inMessages }],
+  ),
+  messagesToResponses(block({ type: 'container_upload', file_id: 'f' }), {
+    loses: [`item_as_text;${inMessages}`],
+  }),
+  messagesToResponses(block({ type: 'hologram' }), { refuses: inMessages }),
 ]
 
 eachRow(TO_MESSAGES)

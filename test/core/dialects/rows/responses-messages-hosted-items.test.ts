@@ -1,7 +1,10 @@
 import type { JsonObject } from '../../../../src-main/core/json.ts'
-import { eachRow, exact, type Row } from './row.ts'
+import { between, eachRow, exact, type Row } from './row.ts'
 import { assistant, text, user } from './turns.ts'
 
+const messagesToChat = between('messages', 'chat')
+const messagesToMessages = between('messages', 'messages')
+const messagesToResponses = between('messages', 'responses')
 const given = (item: JsonObject) => ({ input: [user('a'), item, user('b')] })
 const made = (block: JsonObject) => ({ messages: [user('a'), assistant([block]), user('b')] })
 const AT = 'messages[1].content[0]'
@@ -80,23 +83,18 @@ const BLOCKS: readonly Row[] = [
   ...results('text_editor_code_execution_tool_result', 'text_editor_code_execution'),
   ...results('advisor_tool_result', 'advisor'),
   ...results('mcp_tool_result', 'mcp'),
-  ['messages', 'chat', made({ type: 'fallback' }), { loses: [`item_dropped;${AT}`] }],
-  ['messages', 'responses', made({ type: 'fallback' }), { loses: [`item_dropped;${AT}`] }],
-  [
-    'messages',
-    'chat',
-    made({ type: 'compaction', content: 'so far' }),
-    { writes: { messages: [{}, assistant('so far'), {}] }, loses: [`item_as_text;${AT}`] },
-  ],
-  ['messages', 'chat', made({ type: 'compaction', content: null, encrypted_content: 'e' }), { refuses: AT }],
-  ['messages', 'responses', made({ type: 'compaction', content: null }), { loses: [`item_dropped;${AT}`] }],
-  [
-    'messages',
-    'chat',
-    made({ type: 'tool_use', id: 'c1', name: 'click', toolset_name: 'computer' }),
-    { refuses: AT },
-  ],
-  ['messages', 'messages', made(source), exact({ messages: [{}, assistant([source]), {}] })],
+  messagesToChat(made({ type: 'fallback' }), { loses: [`item_dropped;${AT}`] }),
+  messagesToResponses(made({ type: 'fallback' }), { loses: [`item_dropped;${AT}`] }),
+  messagesToChat(made({ type: 'compaction', content: 'so far' }), {
+    writes: { messages: [{}, assistant('so far'), {}] },
+    loses: [`item_as_text;${AT}`],
+  }),
+  messagesToChat(made({ type: 'compaction', content: null, encrypted_content: 'e' }), { refuses: AT }),
+  messagesToResponses(made({ type: 'compaction', content: null }), { loses: [`item_dropped;${AT}`] }),
+  messagesToChat(made({ type: 'tool_use', id: 'c1', name: 'click', toolset_name: 'computer' }), {
+    refuses: AT,
+  }),
+  messagesToMessages(made(source), exact({ messages: [{}, assistant([source]), {}] })),
 ]
 
 eachRow(ITEMS)

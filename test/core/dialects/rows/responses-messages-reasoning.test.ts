@@ -3,9 +3,13 @@ import { wrapProof } from '../../../../src-main/core/envelope.ts'
 import type { JsonObject } from '../../../../src-main/core/json.ts'
 import type { ReplyProof } from '../../../../src-main/core/reply.ts'
 import { bodySent } from '../../../support/translating.ts'
-import { eachRow, exact, MESSAGES_TOOL, OPENAI, RESPONSES_TOOL, type Row } from './row.ts'
+import { between, eachRow, exact, MESSAGES_TOOL, OPENAI, RESPONSES_TOOL, type Row } from './row.ts'
 import { assistant, text, toolResult, toolUse, user } from './turns.ts'
 
+const chatToMessages = between('chat', 'messages')
+const messagesToChat = between('messages', 'chat')
+const messagesToResponses = between('messages', 'responses')
+const responsesToMessages = between('responses', 'messages')
 const thinking = { type: 'thinking', thinking: 'hm', signature: 's' }
 const item = { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'e' }
 /** An envelope as the client replays it: of the model that is asked now, or of another. */
@@ -24,33 +28,23 @@ const REASONING = { reasoningField: 'reasoning_content' } as const
 
 /** Mapping §5: reasoning of earlier turns, between Messages and the others. */
 const ROWS: readonly Row[] = [
-  [
-    'responses',
-    'messages',
+  responsesToMessages(
     { input: [user('a'), reasoning(sealed('messages', thinking)), assistant('b'), user('c')] },
     exact(kept),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { input: [user('a'), reasoning(sealed('messages', thinking, 'other')), assistant('b'), user('c')] },
     { writes: gone, loses: ['reasoning_dropped;input[1]'] },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { input: [user('a'), reasoning('gAAAA'), assistant('b'), user('c')] },
     { writes: gone, loses: ['reasoning_dropped;input[1]'] },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { input: [user('a'), { type: 'reasoning', id: 'rs_1', summary: [] }, assistant('b'), user('c')] },
     { writes: gone, loses: ['reasoning_not_replayable;input[1]'] },
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     {
       reasoning: { effort: 'high' },
       tools: [RESPONSES_TOOL],
@@ -62,72 +56,51 @@ const ROWS: readonly Row[] = [
     },
     { writes: { thinking: { type: 'disabled' } }, loses: ['thinking_dropped_no_proof;reasoning.effort'] },
     { thinking: 'manual' },
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     replayed({ type: 'thinking', thinking: 'hm', signature: sealed('responses', item) }),
     exact({ input: [{}, item, { role: 'assistant' }, {}] }),
     OPENAI,
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     replayed({ type: 'redacted_thinking', data: sealed('responses', item) }),
     exact({ input: [{}, item, { role: 'assistant' }, {}] }),
     OPENAI,
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     replayed({ type: 'thinking', thinking: 'hm', signature: sealed('responses', item, 'other') }),
     {
       writes: { input: [{}, { role: 'assistant' }, {}] },
       loses: ['reasoning_dropped;messages[1].content[0]'],
     },
     OPENAI,
-  ],
-  [
-    'messages',
-    'responses',
-    replayed(thinking),
-    {
-      writes: { input: [{}, { role: 'assistant' }, {}] },
-      loses: ['reasoning_dropped;messages[1].content[0]'],
-    },
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToResponses(replayed(thinking), {
+    writes: { input: [{}, { role: 'assistant' }, {}] },
+    loses: ['reasoning_dropped;messages[1].content[0]'],
+  }),
+  messagesToChat(
     replayed({ type: 'thinking', thinking: 'hm', signature: sealed('chat', { reasoning_content: 'hm' }) }),
     exact({ messages: [{}, assistant('b', { reasoning_content: 'hm' }), {}] }),
     REASONING,
-  ],
-  [
-    'messages',
-    'chat',
+  ),
+  messagesToChat(
     replayed(thinking),
     {
       writes: { messages: [{}, assistant('b', { reasoning_content: 'hm' }), {}] },
       loses: ['reasoning_proof_dropped;messages[1].content[0]'],
     },
     REASONING,
-  ],
-  [
-    'messages',
-    'chat',
-    replayed(thinking),
-    { writes: { messages: [{}, assistant('b'), {}] }, loses: ['reasoning_dropped;messages[1].content[0]'] },
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  messagesToChat(replayed(thinking), {
+    writes: { messages: [{}, assistant('b'), {}] },
+    loses: ['reasoning_dropped;messages[1].content[0]'],
+  }),
+  chatToMessages(
     { messages: [user('a'), assistant('b', { reasoning_content: 'hm' }), user('c')] },
     { writes: gone, loses: ['reasoning_dropped;messages[1].reasoning_content'] },
-  ],
-  [
-    'chat',
-    'messages',
+  ),
+  chatToMessages(
     {
       messages: [
         user('a'),
@@ -138,7 +111,7 @@ const ROWS: readonly Row[] = [
       ],
     },
     exact(kept),
-  ],
+  ),
 ]
 
 eachRow(ROWS)

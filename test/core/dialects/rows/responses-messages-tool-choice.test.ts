@@ -1,5 +1,7 @@
-import { eachRow, exact, MESSAGES_TOOL, RESPONSES_TOOL, type Row } from './row.ts'
+import { between, eachRow, exact, MESSAGES_TOOL, RESPONSES_TOOL, type Row } from './row.ts'
 
+const messagesToResponses = between('messages', 'responses')
+const responsesToMessages = between('responses', 'messages')
 const second = { ...RESPONSES_TOOL, name: 'g' }
 const typed = (type: string) => ({ tools: [{ type }] })
 const forced = (type: string): Row => [
@@ -11,33 +13,23 @@ const forced = (type: string): Row => [
 
 /** Mapping §4.3, to Messages. */
 const TO_MESSAGES: readonly Row[] = [
-  [
-    'responses',
-    'messages',
+  responsesToMessages(
     { tools: [RESPONSES_TOOL], tool_choice: 'none' },
     exact({ tool_choice: { type: 'none' } }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { tools: [RESPONSES_TOOL], tool_choice: 'auto' },
     exact({ tool_choice: { type: 'auto' } }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { tools: [RESPONSES_TOOL], tool_choice: 'required' },
     exact({ tool_choice: { type: 'any' } }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     { tools: [RESPONSES_TOOL], tool_choice: { type: 'function', name: 'f' } },
     exact({ tool_choice: { type: 'tool', name: 'f' } }),
-  ],
-  [
-    'responses',
-    'messages',
+  ),
+  responsesToMessages(
     {
       tools: [RESPONSES_TOOL, second],
       tool_choice: { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name: 'g' }] },
@@ -46,51 +38,39 @@ const TO_MESSAGES: readonly Row[] = [
       writes: { tools: [{ name: 'g' }], tool_choice: { type: 'auto' } },
       loses: ['tools_filtered;tool_choice'],
     },
-  ],
+  ),
   forced('file_search'),
   forced('mcp'),
   forced('programmatic_tool_calling'),
-  [
-    'responses',
-    'messages',
+  responsesToMessages(
     { ...typed('shell'), tool_choice: { type: 'shell' } },
     exact({ tool_choice: { type: 'tool', name: 'shell' } }),
-  ],
+  ),
 ]
 
 /** Mapping §4.3, to Responses. */
 const TO_RESPONSES: readonly Row[] = [
-  [
-    'messages',
-    'responses',
+  messagesToResponses(
     { tools: [MESSAGES_TOOL], tool_choice: { type: 'none' } },
     exact({ tool_choice: 'none' }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { tools: [MESSAGES_TOOL], tool_choice: { type: 'auto' } },
     exact({ tool_choice: 'auto' }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { tools: [MESSAGES_TOOL], tool_choice: { type: 'any' } },
     exact({ tool_choice: 'required' }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { tools: [MESSAGES_TOOL], tool_choice: { type: 'tool', name: 'f' } },
     exact({ tool_choice: { type: 'function', name: 'f' } }),
-  ],
-  [
-    'messages',
-    'responses',
+  ),
+  messagesToResponses(
     { tools: [MESSAGES_TOOL], tool_choice: { type: 'tool', name: 'f' } },
     { writes: { tool_choice: 'auto' }, loses: ['choice_loosened;tool_choice'] },
     { forcedTools: false },
-  ],
+  ),
 ]
 
 eachRow(TO_MESSAGES)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Dialect } from '../../../../src-main/core/conversation.ts'
 import type { JsonObject } from '../../../../src-main/core/json.ts'
 import type { Quirks } from '../../../../src-main/core/target.ts'
@@ -14,16 +14,23 @@ export interface Fate {
 /** A rule of the mapping by an example: fields of a request, and what becomes of them. */
 export type Row = [from: Dialect, to: Dialect, fields: JsonObject, fate: Fate, quirks?: Partial<Quirks>]
 
-/** One test for each row. */
-export const eachRow = (rows: readonly Row[]) =>
-  describe.each(rows)('%s to %s: %j', (from, to, fields, fate, quirks) => {
-    test('has the fate that the mapping says', () => {
-      const outcome = sent(from, to, fields, quirks)
-      if (fate.refuses !== undefined) expect(outcome).toMatchObject({ refused: fate.refuses })
-      if (fate.writes) expect(outcome).toMatchObject({ body: fate.writes })
-      if (fate.loses) expect(outcome).toMatchObject({ losses: fate.loses })
-    })
+/** Makes rows of one direction. */
+export const between =
+  (from: Dialect, to: Dialect) =>
+  (fields: JsonObject, fate: Fate, quirks?: Partial<Quirks>): Row => [from, to, fields, fate, quirks]
+
+/** One test for each row, by the name of what is sent where. */
+export function eachRow(rows: readonly Row[]): void {
+  test.each(rows.map(row => [nameOf(row), row] as const))('%s', (_name, [from, to, fields, fate, quirks]) => {
+    const outcome = sent(from, to, fields, quirks)
+    if (fate.refuses !== undefined) expect(outcome).toMatchObject({ refused: fate.refuses })
+    if (fate.writes) expect(outcome).toMatchObject({ body: fate.writes })
+    if (fate.loses) expect(outcome).toMatchObject({ losses: fate.loses })
   })
+}
+
+const nameOf = ([from, to, fields, , quirks]: Row): string =>
+  `${from} to ${to}: ${JSON.stringify(fields)}${quirks ? ` where ${JSON.stringify(quirks)}` : ''}`
 
 /** Written as these fields, and nothing is lost. */
 export const exact = (writes: JsonObject): Fate => ({ writes, loses: [] })
