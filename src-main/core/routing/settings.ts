@@ -16,6 +16,9 @@ const key = z
     'a key is named, never written here: "env:NAME", "keychain" (store it with `patchbay key set PROVIDER`), "file:PATH", "client" or "none"',
   )
 
+/** What OTLP/HTTP adds to a collector's base URL. */
+const SIGNAL_PATH = /\/v1\/(?:traces|metrics|logs)\/?$/
+
 const collectorKey = z
   .string()
   .regex(
@@ -102,6 +105,10 @@ export const settingsSchema = z.strictObject({
         .strictObject({
           endpoint: z
             .url({ protocol: /^https?$/ })
+            .refine(url => !SIGNAL_PATH.test(url), {
+              error: ({ input }) =>
+                `the path of each signal is added to it: write "${String(input).replace(SIGNAL_PATH, '')}"`,
+            })
             .describe('Base URL of an OpenTelemetry collector, e.g. "http://127.0.0.1:4318".'),
           key: collectorKey.default('none').describe('Sent as "authorization: Bearer", where one is needed.'),
         })

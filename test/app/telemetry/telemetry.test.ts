@@ -179,3 +179,13 @@ test('a key that is missing is told of, and nothing is sent', async () => {
   expect(lines).toEqual([expect.stringContaining('NOT_SET')])
   expect(received).toEqual([])
 })
+
+test.each([
+  ['http://127.0.0.1:4318/v1/traces', 'http://127.0.0.1:4318'],
+  ['https://collector.example/otlp/v1/metrics/', 'https://collector.example/otlp'],
+])('the address %s is refused with the one to write', (endpoint, base) => {
+  const parsed = settingsSchema.safeParse({ log: { otlp: { endpoint } } })
+  expect(parsed.error?.issues).toMatchObject([
+    { path: ['log', 'otlp', 'endpoint'], message: expect.stringContaining(`write "${base}"`) },
+  ])
+})
