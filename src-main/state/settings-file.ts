@@ -4,13 +4,8 @@ import writeFileAtomic from 'write-file-atomic'
 import { createListeners } from '../core/listeners.ts'
 import { type Problem, type Settings, settingsSchema } from '../core/routing/settings.ts'
 import type { Home } from './home.ts'
-import {
-  editSettingsText,
-  printProblem,
-  readSettingsText,
-  type SettingsProblem,
-  type SettingsRead,
-} from './settings-text.ts'
+import { editSettingsText } from './settings-edit.ts'
+import { printProblem, readSettingsText, type SettingsProblem, type SettingsRead } from './settings-text.ts'
 import { watchFile } from './watch-file.ts'
 
 export type SettingsEdit =

@@ -1,8 +1,6 @@
 import {
-  applyEdits,
   findNodeAtLocation,
   getNodeValue,
-  modify,
   type Node,
   type ParseError,
   parseTree,
@@ -61,22 +59,6 @@ export function readSettingsText(
   const problems = [...names, ...found.map(problem => ({ ...problem, ...place(root, source, problem.path) }))]
   if (problems.length > 0 || !parsed.success) return { ok: false, problems }
   return { ok: true, settings: parsed.data }
-}
-
-/**
- * The text with one value set, or taken out when `value` is undefined. Comments, order, indentation, line ends and a byte
- * order mark stay as they are.
- */
-export function editSettingsText(text: string, path: readonly (string | number)[], value: unknown): string {
-  const mark = text.startsWith(BOM) ? BOM : ''
-  const source = text.slice(mark.length)
-  const indent = /^([ \t]+)\S/m.exec(source)?.[1] ?? '  '
-  const formattingOptions = {
-    insertSpaces: !indent.includes('\t'),
-    tabSize: indent.includes('\t') ? 2 : indent.length,
-    eol: source.includes('\r\n') ? '\r\n' : '\n',
-  }
-  return mark + applyEdits(source, modify(source, [...path], value, { formattingOptions }))
 }
 
 /** One line for people: place, path and reason. */

@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Home } from '../../src-main/state/home.ts'
+import { editSettingsText } from '../../src-main/state/settings-edit.ts'
 import { openSettings, type SettingsFile } from '../../src-main/state/settings-file.ts'
-import { editSettingsText } from '../../src-main/state/settings-text.ts'
 import { temporaryHome } from './temporary-home.ts'
 
 let home: Home

@@ -1,8 +1,9 @@
 import type { AliasInput, AliasProblem } from '../../control/contract/aliases.ts'
 import type { AliasSettings } from '../../core/routing/settings.ts'
+import { editSettingsText } from '../../state/settings-edit.ts'
 import type { Rewrite, SettingsFile } from '../../state/settings-file.ts'
 import { renameSettingsText } from '../../state/settings-order.ts'
-import { editSettingsText, type SettingsProblem } from '../../state/settings-text.ts'
+import type { SettingsProblem } from '../../state/settings-text.ts'
 
 /** An alias from the form, ready to be written: its name and targets without the spaces around them. */
 export interface AliasEdit {

@@ -1,7 +1,7 @@
 import type { SaveProviderInput } from '../../control/contract/providers.ts'
 import type { ProviderSettings } from '../../core/routing/settings.ts'
+import { editSettingsText } from '../../state/settings-edit.ts'
 import type { Rewrite } from '../../state/settings-file.ts'
-import { editSettingsText } from '../../state/settings-text.ts'
 import { presets } from '../../upstream/providers/index.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -1,7 +1,7 @@
 import type { Change } from '../../control/contract/changes.ts'
 import type { ProviderOperations, StoreKeyInput } from '../../control/contract/providers.ts'
+import { editSettingsText } from '../../state/settings-edit.ts'
 import { reorderSettingsText } from '../../state/settings-order.ts'
-import { editSettingsText } from '../../state/settings-text.ts'
 import { presets } from '../../upstream/providers/index.ts'
 import type { Workspace } from '../workspace.ts'
 import { changeOf, refused } from './change-of.ts'
