@@ -4,7 +4,11 @@ import { styleText } from 'node:util'
 export const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** Everything else that people should know: one line to standard error, so that pipes stay clean. */
-export const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+export const tell = (line: string): void =>
+  void process.stderr.write(process.stderr.isTTY ? `${line}${CLEAR}\n` : `${line}\n`)
+
+/** Clears a terminal's line from here on: that of a `progress` may be longer than what is told in its place. */
+const CLEAR = '\x1b[K'
 
 /** Colour only where standard output is a terminal that wants it (NO_COLOR is honoured). */
 export const bold = (text: string): string => styleText('bold', text, { stream: process.stdout })
@@ -35,8 +39,8 @@ export function complain(message: string): void {
 /** A line that is replaced while work goes on; nothing where standard error is no terminal. */
 export function progress(text: string): () => void {
   if (!process.stderr.isTTY) return () => undefined
-  process.stderr.write(text)
-  return () => void process.stderr.write('\r\x1b[K')
+  process.stderr.write(`${text}\r`)
+  return () => void process.stderr.write(CLEAR)
 }
 
 /** Columns as wide as their widest cell, two spaces apart. */

@@ -40,7 +40,7 @@ async function readLists({ catalogs }: Workspace, lists: 'kept' | 'wanted' | 'fr
   const known = Object.values(catalogs.catalogs())
   const missing = known.some(({ fetchedAt }) => fetchedAt === undefined)
   if (lists === 'kept' || (lists === 'wanted' && !missing)) return
-  const done = progress(`Fetching the model lists of ${known.length} providers …`)
+  const done = progress('Fetching the model lists …')
   await catalogs.refresh()
   done()
 }
