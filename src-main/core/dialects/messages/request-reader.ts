@@ -3,7 +3,7 @@ import { asArray, asObject, isObject, type Json, type JsonObject } from '../../j
 import type { Failure } from '../../reply.ts'
 import { untranslatable } from '../../untranslatable.ts'
 import type { Outcome } from '../dialect.ts'
-import { readMcpServers } from './mcp-servers.ts'
+import { readMcpServers } from './read-mcp.ts'
 import { readOptions } from './read-options.ts'
 import { readToolChoice, readTools } from './read-tools.ts'
 import { readTurns } from './read-turns.ts'
@@ -56,7 +56,7 @@ export function readRequest(body: JsonObject): Outcome<Conversation> {
     value: {
       from: 'messages',
       turns,
-      tools: [...readTools(body.tools, turns, toolChanges), ...readMcpServers(body.mcp_servers)],
+      tools: [...readTools(body.tools, turns, toolChanges), ...readMcpServers(body)],
       ...readToolChoice(body.tool_choice),
       options: readOptions(body, effort),
       stream: body.stream === true,

@@ -162,10 +162,11 @@ export function hostedType(tool: HostedTool, known: readonly string[]): string |
 function writeHosted(tool: HostedTool, { target, ledger, conversation }: ToolContext): WireTool | undefined {
   const { hostedTools } = target.quirks
   if (tool.mcp) return writeMcp(tool.mcp, tool, hostedTools.includes('mcp'))
-  // Which servers there are is said by themselves.
+  // Which servers there are, and which of their tools are allowed, is said by themselves; tools that are not cannot be said.
   if (tool.value.type === 'mcp_toolset' && hostedTools.includes('mcp')) {
-    for (const field of ['configs', 'default_config'])
-      if (tool.value[field]) ledger.lose('unsupported_parameter', `${tool.path}.${field}`)
+    const { enabled, ...more } = asObject(tool.value.default_config)
+    if (Object.keys(more).length > 0) ledger.lose('unsupported_parameter', `${tool.path}.default_config`)
+    if (tool.value.configs && enabled !== false) ledger.lose('unsupported_parameter', `${tool.path}.configs`)
     return undefined
   }
   const type = hostedType(tool, hostedTools)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { dialects } from '../../../../src-main/core/dialects/index.ts'
 import type { JsonObject } from '../../../../src-main/core/json.ts'
 import { bodySent, modelOf } from '../../../support/translating.ts'
-import { dropped, eachRow, exact, RESPONSES_TOOL, type Row } from './row.ts'
+import { dropped, eachRow, exact, type Fate, RESPONSES_TOOL, type Row } from './row.ts'
 
 const MCP = { hostedTools: ['mcp_toolset'] }
 const tool = { type: 'mcp', server_label: 's', server_url: 'https://a.org', require_approval: 'never' }
@@ -41,6 +41,25 @@ const ROWS: readonly Row[] = [
 ]
 
 eachRow(ROWS)
+
+const OPENAI_MCP = { hostedTools: ['mcp'] }
+const back = (value: JsonObject, fate: Fate): Row => [
+  'messages',
+  'responses',
+  { mcp_servers: [server], tools: [{ ...toolset, ...value }] },
+  fate,
+  OPENAI_MCP,
+]
+
+/** The same the other way. */
+eachRow([
+  back({}, exact({ tools: [tool] })),
+  back(only('f'), exact({ tools: [{ ...tool, allowed_tools: ['f'] }] })),
+  back({ default_config: { enabled: false } }, exact({ tools: [{ ...tool, allowed_tools: [] }] })),
+  back({ default_config: { enabled: true } }, exact({ tools: [tool] })),
+  back({ default_config: { defer_loading: true } }, dropped('tools[0].default_config')),
+  back({ configs: { f: { enabled: false } } }, dropped('tools[0].configs')),
+])
 
 test('a server whose tools are not allowed is not named', () => {
   const tool_choice = { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name: 'f' }] }
