@@ -70,7 +70,7 @@ export const holds = (body: Uint8Array, words: Buffer): boolean =>
 export const checkSize = (bytes: number): Result<undefined> =>
   bytes > LARGEST_BODY ? tooLarge() : found(undefined)
 
-const tooLarge = () =>
+export const tooLarge = () =>
   refused(
     413,
     'body_too_large',

@@ -20,6 +20,7 @@ import {
   type CreateMessage,
   type RefusedMessage,
   readMessage,
+  unreadable,
 } from './websocket-message.ts'
 import { type SocketReply, socketReply } from './websocket-reply.ts'
 import { messageHeaders, messageRequest } from './websocket-request.ts'
@@ -92,7 +93,10 @@ export function serveConnection(given: {
     else enqueue(key.value, message)
   })
   // A message that breaks the protocol ends the connection with a code of its own; `close` follows.
-  connection.on('error', () => {})
+  connection.on('error', error => {
+    const key = door.checkKey(request.headers)
+    refuse(key.ok ? key.value : undefined, new Uint8Array(0), unreadable(error))
+  })
   const timer = setInterval(() => connection.ping(), parts.aliveEvery ?? ALIVE_EVERY)
   connection.on('close', () => {
     clearInterval(timer)

@@ -3,7 +3,7 @@ import type { Failure } from '../core/reply.ts'
 import { bytesOf } from '../core/text/bytes.ts'
 import { type Peek, peek } from '../core/text/peek.ts'
 import { removalEdits, splice } from '../core/text/splice.ts'
-import { checkSize } from './body.ts'
+import { checkSize, tooLarge } from './body.ts'
 import { refused } from './outcome.ts'
 
 /** A message that asks for a reply. */
@@ -65,6 +65,14 @@ export function readMessage(bytes: Uint8Array): ClientMessage {
     return { ...no('invalid_value', message, 'background'), streamId }
   }
   return { kind: 'create', body: bodyOf(bytes, seen), streamId, isPreparation: value('generate') === false }
+}
+
+/** What is said of a message at which the library gave up. Its client hears only the code that the connection ends with. */
+export function unreadable(error: Error): RefusedMessage {
+  const isTooLong = 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+  if (isTooLong) return tooLarge()
+  const message = `This is no message of a websocket: ${error.message}. The connection was closed; open another one.`
+  return refused(400, 'invalid_message', message)
 }
 
 /** The same object, without the envelope, with `stream: true` as its first member. */

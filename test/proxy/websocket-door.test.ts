@@ -37,9 +37,11 @@ describe('the door of the websocket', () => {
     ['a path of POST', '/v1/messages', { authorization: `Bearer ${LOCAL_KEY}` }, 405, 'method_not_allowed'],
   ])('answers %s by HTTP', async (_, path, headers, status, code) => {
     const { proxy } = await openKeeping()
+    const ended = proxy.exchange()
     const answer = await knock(proxy.url, path, headers)
     expect([answer.status, answer.headers['x-patchbay-error-code']]).toEqual([status, code])
     expect(answer.headers['x-request-id']).toMatch(/^req_/)
+    expect(await ended).toMatchObject({ id: answer.headers['x-request-id'], method: 'GET', status })
   })
 
   it('answers by HTTP who asks for no path at all', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { asObject } from '../../src-main/core/json.ts'
 import { silence } from '../support/scripted.ts'
@@ -74,6 +76,29 @@ describe('the log of a websocket', () => {
     expect(await client.next()).toMatchObject({ status: 429 })
     expect(await ended).toMatchObject({ status: 429, errorCode: 'websocket_queue_full' })
   })
+
+  it.each([
+    [
+      'longer than is read at all',
+      [0x81, 0xff, 0, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0, 0],
+      1009,
+      413,
+      'body_too_large',
+    ],
+    ['against the protocol', [0x83, 0x80, 0, 0, 0, 0], 1002, 400, 'invalid_message'],
+  ])(
+    'has one for a message that is %s, which ends the connection',
+    async (_, frame, closing, status, code) => {
+      const { client, proxy } = await connected()
+      const wire: unknown = Reflect.get(client.socket, '_socket')
+      if (!(wire instanceof Socket)) throw new Error('the library keeps its socket elsewhere')
+      const closed = once(client.socket, 'close')
+      const ended = proxy.exchange()
+      wire.write(Buffer.from(frame))
+      expect((await closed)[0]).toBe(closing)
+      expect(await ended).toMatchObject({ method: 'WS', outcome: 'failed', status, errorCode: code })
+    },
+  )
 
   it('has what was refused in its recording, without the keys that it brings', async () => {
     const { client, proxy } = await connected()
