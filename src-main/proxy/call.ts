@@ -3,6 +3,7 @@ import type { Dialect } from '../core/conversation.ts'
 import type { Failure } from '../core/reply.ts'
 import type { Spoken } from '../core/spoken.ts'
 import type { CallerRequest, CallerResponse } from './caller.ts'
+import { endAfterRequest } from './end-after-request.ts'
 import { operationAt } from './endpoints.ts'
 import { failureReply, streamFailure } from './failures.ts'
 import { createJournal, type Journal } from './journal.ts'
@@ -131,7 +132,9 @@ export function begin(
 export function giveWhole(call: Call, status: number, headers: OutgoingHttpHeaders, body: Uint8Array): void {
   if (!begin(call, status, { ...headers, 'content-length': body.length })) return
   call.journal.wrote(body)
-  call.response.end(body)
+  if (headers.connection === 'close' && !call.request.readableEnded)
+    endAfterRequest(call.request, call.response, body)
+  else call.response.end(body)
 }
 
 /**
