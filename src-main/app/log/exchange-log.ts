@@ -34,10 +34,8 @@ export type Finish = (exchange: Exchange, recording: Recording | undefined) => G
 
 const MEMORY = 128 * 1024 * 1024
 const AT_HAND = 500
-/** Milliseconds: a process that is killed leaves a trace of what ran for longer. */
+/** Milliseconds: a process that is killed leaves a trace of what ran for longer, and of how long it ran. */
 const SAVE_EVERY = 250
-/** Milliseconds: what runs is saved again though nothing new is known of it, so that it is told how long it ran. */
-const SEEN_EVERY = 2_000
 
 /** Joins what the proxy tells, the memory of bodies and the store. */
 export function createExchangeLog(parts: {
@@ -59,24 +57,17 @@ export function createExchangeLog(parts: {
   const { add: onChange, tell } = createListeners<Parameters<Listener>>()
   const { add: onSettled, tell: tellSettled } = createListeners<[Exchange]>()
   const policies = new Map<string, BodyPolicy>()
-  const unsaved = new Set<string>()
   let saving: NodeJS.Timeout | undefined
 
   const withoutSecrets = <T extends Logged>(logged: T): T => hideInExchange(logged, secrets.all(), isListed)
   /** What the settings said when it began: they may have changed since. */
   const policyOf = (id: string): BodyPolicy => policies.get(id) ?? policy()
   const saveRunning = (): void => {
-    saving = undefined
-    for (const id of unsaved) {
-      const handle = live.running(id)
-      if (handle) store.put(handle.read())
-    }
-    unsaved.clear()
+    const running = live.allRunning()
+    for (const handle of running) store.put(handle.read())
+    saving = running.length === 0 ? undefined : saveSoon()
   }
-  const saveAllRunning = (): void => {
-    for (const handle of live.allRunning()) store.put(handle.read())
-  }
-  const seeing = setInterval(saveAllRunning, SEEN_EVERY).unref()
+  const saveSoon = () => setTimeout(saveRunning, SAVE_EVERY).unref()
   const settle = function* (exchange: Exchange, recording: Recording | undefined) {
     let whole = exchange
     try {
@@ -105,14 +96,12 @@ export function createExchangeLog(parts: {
     progress(id, handle) {
       const read = () => ({ ...withoutSecrets(handle.read()), bodies: policyOf(id) })
       if (live.begin(id, { ...handle, read })) policies.set(id, policy())
-      unsaved.add(id)
-      saving ??= setTimeout(saveRunning, SAVE_EVERY).unref()
+      saving ??= saveSoon()
       tell([id])
     },
     end(given, recording) {
       const exchange = { ...withoutSecrets(given), bodies: policyOf(given.id) }
       policies.delete(exchange.id)
-      unsaved.delete(exchange.id)
       live.end(exchange)
       names.count(exchange)
       if (recording) bodies.keep(exchange.id, recording)
@@ -121,7 +110,6 @@ export function createExchangeLog(parts: {
     },
     async close() {
       clearTimeout(saving)
-      clearInterval(seeing)
       slices.finish()
       await store.close()
     },
