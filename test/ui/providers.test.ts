@@ -83,6 +83,30 @@ describe('the page of providers', () => {
     })
   })
 
+  test('what keeps a provider from answering is said once, in plain words, checked or not', async context => {
+    const keychain = aKeychain('org.freedesktop.DBus.Error.ServiceUnknown')
+    const gone = { baseUrl: 'http://127.0.0.1:9/v1', endpoints: ['chat'], key: 'none' }
+    const settings = { providers: { locked: { ...gone, key: 'keychain' }, gone } }
+    const { page } = await openWindow(context, { at: 'Providers', settings, keychain })
+    const troubles = [
+      ['locked', /does not answer/],
+      ['gone', /Nothing answers at 127\.0\.0\.1:9/],
+    ] as const
+    for (const [id, words] of troubles) {
+      const row = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('button', { name: `Check ${id}` }) })
+      await row.getByText(words).waitFor()
+      await row.getByRole('button', { name: `Check ${id}` }).click()
+      await row.getByText(/\(\d+ ms\)/).waitFor()
+      expect(await row.getByText(words).count()).toBe(1)
+    }
+    const words = page.getByText('org.freedesktop.DBus.Error.ServiceUnknown')
+    expect(await words.isVisible()).toBe(false)
+    await page.getByText('Details').click()
+    await words.waitFor()
+  })
+
   test('a key of the environment is adopted by its name', async context => {
     const { page, settingsText } = await openWindow(context, {
       at: 'Providers',

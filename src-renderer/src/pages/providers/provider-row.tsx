@@ -5,6 +5,7 @@ import type { ProviderView } from '../../../../src-main/control/contract.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { agoText } from '../../ui/time-text.ts'
 import { Monogram } from './preset-picker.tsx'
+import { ProviderTrouble } from './provider-trouble.tsx'
 import styles from './providers.module.css'
 import type { CheckState } from './use-check.ts'
 
@@ -75,22 +76,9 @@ export function ProviderRow(props: ProviderRowProps) {
         )}
       </Group>
       <div className={styles.below} role="status">
-        {check && check !== 'running' && <CheckOutcome check={check} />}
+        {check !== 'running' && <ProviderTrouble provider={provider} check={check} />}
       </div>
     </>
-  )
-}
-
-function CheckOutcome({ check }: { readonly check: Exclude<CheckState, 'running'> }) {
-  const took = `${Math.round(check.durationMs)} ms`
-  return check.ok ? (
-    <Text size="sm" c="var(--patchbay-ink)">
-      It answers: {check.models === 1 ? '1 model' : `${check.models} models`} listed in {took}.
-    </Text>
-  ) : (
-    <Text size="sm" c="var(--mantine-color-error)">
-      {check.message} ({took})
-    </Text>
   )
 }
 
@@ -100,7 +88,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
 }
 
 function KeyState({ keyView }: { readonly keyView: ProviderView['key'] }) {
-  const { source, found, problem, keychain } = keyView
+  const { source, found, keychain } = keyView
   return (
     <div>
       <Text size="sm" component="div">
@@ -108,7 +96,7 @@ function KeyState({ keyView }: { readonly keyView: ProviderView['key'] }) {
       </Text>
       {found !== undefined && (
         <Text size="xs" c={found ? 'dimmed' : 'var(--mantine-color-error)'}>
-          {found ? 'key found' : (problem ?? 'no key there')}
+          {found ? 'key found' : 'no key there'}
         </Text>
       )}
     </div>
@@ -128,9 +116,9 @@ function ListState({ list }: { readonly list: ProviderView['list'] }) {
 }
 
 function listText(fetchedAt: number | undefined, error: string | undefined): string {
-  if (fetchedAt === undefined) return error ?? 'not fetched yet'
+  if (fetchedAt === undefined) return error === undefined ? 'not fetched yet' : 'could not be fetched'
   const age = agoText(fetchedAt, Date.now())
-  return error === undefined ? age : `${age}; since then: ${error}`
+  return error === undefined ? age : `${age}; not since then`
 }
 
 const Action = (props: {
