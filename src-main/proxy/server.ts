@@ -82,4 +82,7 @@ function routes(parts: ProxyParts, handlers: Handlers): Router<GateState> {
 
 /** Callers hang up whenever they like: the log has it as the outcome of their request. */
 const isCallersLeaving = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^(?:EPIPE|ECONNRESET|ECANCELED)$/.test(String(error.code))
+  error instanceof Error && 'code' in error && LEAVING.test(String(error.code))
+
+/** The last is said of a caller who goes in the middle of its body, with an answer under way. */
+const LEAVING = /^(?:EPIPE|ECONNRESET|ECANCELED|HPE_INVALID_EOF_STATE)$/
