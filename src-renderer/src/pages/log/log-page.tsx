@@ -101,8 +101,11 @@ export function LogPage() {
     help: () => setHelp(true),
   })
 
-  if (rows && log.current && totalOf(rows) + rows.waiting.size === 0 && !filter && !opened)
-    return <NoRequests />
+  if (!filter && !opened) {
+    // What could be opened here would go again if the first answer were that there is no request.
+    if (!rows) return <Page title="Log">{null}</Page>
+    if (log.current && totalOf(rows) + rows.waiting.size === 0) return <NoRequests />
+  }
   const words = log.current && filter ? (rows?.words ?? []) : []
   const waiting = rows?.waiting.size ?? 0
   const isErrorsOnly = toggleWord(text, ERRORS).length < text.length
