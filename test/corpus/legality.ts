@@ -28,7 +28,11 @@ const RULES: Readonly<Record<Dialect, (body: JsonObject) => string[]>> = {
   ],
   messages: body => [
     ...turns(objects(body.messages)),
-    ...namedTools(body, objects(body.tools)),
+    ...namedTools(
+      body,
+      objects(body.tools).filter(tool => !isToolset(tool)),
+    ),
+    ...mcpServers(body),
     ...objects(body.tools).flatMap(inputSchema),
     ...(Number.isInteger(body.max_tokens) ? [] : ['no max_tokens']),
     ...thinkingBudget(body),
@@ -118,6 +122,17 @@ function turns(messages: readonly JsonObject[]): string[] {
 
 const chatTool = (tool: JsonObject) => asObject(tool[String(tool.type)])
 const isNamed = (tool: JsonObject) => tool.type === 'function' || tool.type === 'custom'
+
+const isToolset = (tool: JsonObject) => tool.type === 'mcp_toolset'
+
+/** Messages: each MCP server has one set of tools, and each set its server; the first beta knew no sets. */
+function mcpServers(body: JsonObject): string[] {
+  const servers = ids(objects(body.mcp_servers), 'name').sort()
+  const toolsets = ids(objects(body.tools).filter(isToolset), 'mcp_server_name').sort()
+  return toolsets.length === 0 || servers.join() === toolsets.join()
+    ? []
+    : [`servers ${servers}, toolsets of ${toolsets}`]
+}
 
 /** Names are legal and differ; a tool that must be called is there. */
 function namedTools(body: JsonObject, tools: readonly JsonObject[]): string[] {
