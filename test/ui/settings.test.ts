@@ -64,6 +64,15 @@ describe('the page Settings', () => {
     await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor()
   })
 
+  test('a collector that gets nothing is told of beside its address', async context => {
+    const settings = { log: { otlp: { endpoint: 'http://127.0.0.1:9', key: 'env:NOT_SET' } } }
+    const { page } = await openWindow(context, { at: 'Settings', settings })
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /Nothing is sent to the collector.*NOT_SET/ })
+      .waitFor()
+  })
+
   test('a key is made, shown once, works, and is revoked', async context => {
     const provider = await upstream({ models: ['small'] })
     const { page, url } = await openWindow(context, {

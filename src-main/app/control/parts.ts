@@ -3,8 +3,8 @@ import type { ControlParts } from '../../control/parts.ts'
 import { createListeners } from '../../core/listeners.ts'
 import type { Home } from '../../state/home.ts'
 import { explainName } from '../explain.ts'
-import type { ExchangeLog } from '../log/exchange-log.ts'
 import { logOperations } from '../log/log-operations.ts'
+import type { OpenLog } from '../log/open-log.ts'
 import { usageOperations } from '../log/usage-operations.ts'
 import type { AppOptions, Opened } from '../options.ts'
 import type { RunningProxy } from '../start-proxy.ts'
@@ -29,7 +29,7 @@ export function createControlParts(given: {
   readonly version: string
   readonly proxy: RunningProxy
   readonly pausing: { readonly is: () => boolean; readonly set: (paused: boolean) => void }
-  readonly log: ExchangeLog
+  readonly log: OpenLog
   readonly onError: (error: unknown) => void
 }): ControlParts {
   const { workspace, home, options, opened, version, proxy, pausing, log, onError } = given

@@ -7,11 +7,11 @@ import { resolve } from '../../core/routing/resolve.ts'
 import type { RunningProxy } from '../start-proxy.ts'
 import type { Workspace } from '../workspace.ts'
 import { copyCurl } from './copy-curl.ts'
-import type { ExchangeLog } from './exchange-log.ts'
 import { exportLog } from './export-log.ts'
 import { findRows, lookAt } from './find-rows.ts'
 import { heldMessages } from './held-messages.ts'
 import { logDetail } from './log-row.ts'
+import type { OpenLog } from './open-log.ts'
 import { replay } from './replay.ts'
 
 /** Counting ends here: nobody reads on. */
@@ -21,7 +21,7 @@ const MOST_EXPORTED = 1_000
 
 /** What the page shows and does of the log. */
 export function logOperations(given: {
-  readonly log: ExchangeLog
+  readonly log: OpenLog
   readonly workspace: Pick<Workspace, 'directory' | 'localKeys' | 'providers'>
   readonly proxy: RunningProxy
   readonly keyRequired: () => boolean
@@ -115,6 +115,6 @@ export function logOperations(given: {
       log.tell('all')
       return count
     },
-    facts: () => store.facts(),
+    facts: async () => ({ ...(await store.facts()), collectorProblem: log.collectorProblem() }),
   }
 }

@@ -3,11 +3,16 @@ import type { ExchangeStore } from '../../core/log/store.ts'
 import type { Home } from '../../state/home.ts'
 import { openExchangeStore } from '../../state/request-log/open-exchange-store.ts'
 import type { Opened } from '../options.ts'
-import { followTelemetry } from '../telemetry/telemetry.ts'
+import { followTelemetry, type Telemetry } from '../telemetry/telemetry.ts'
 import type { Workspace } from '../workspace.ts'
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts'
 import { createFinish } from './finish.ts'
 import { createKnownSecrets } from './known-secrets.ts'
+
+/** The log, and why the user's collector does not get what is told it. */
+export interface OpenLog extends ExchangeLog {
+  readonly collectorProblem: Telemetry['problem']
+}
 
 /** Opens the request log of a home, and tells the user's collector of each exchange, if there is one. */
 export function openLog(given: {
@@ -17,7 +22,7 @@ export function openLog(given: {
   readonly version: string
   readonly log: (line: string) => void
   readonly onError: (error: unknown) => void
-}): ExchangeLog {
+}): OpenLog {
   const { workspace, home, opened, version, log, onError } = given
   const { settings, settingsFile } = workspace
   const secrets = createKnownSecrets(workspace)
@@ -53,7 +58,7 @@ export function openLog(given: {
   exchanges.onSettled(telemetry.record)
   // Without a file there is nothing to adopt, and the store's threads need not start yet.
   if (existsSync(home.exchangesFile)) adoptNames(exchanges, store).catch(onError)
-  return exchanges
+  return { ...exchanges, collectorProblem: telemetry.problem }
 }
 
 /** Enough to find twenty different names in. */

@@ -8,6 +8,8 @@ import type { TelemetryExporter } from './exporter.ts'
 export interface Telemetry {
   /** Never throws and never waits. */
   record(exchange: Exchange): void
+  /** Why the collector has not got what was sent last, as a sentence; undefined while there is nothing to tell. */
+  problem(): string | undefined
   /** Sends what has gathered, and ends. */
   stop(): Promise<void>
 }
@@ -27,14 +29,21 @@ export function followTelemetry(options: {
 }): Telemetry {
   const { settings, onSettingsChange, secrets, version, log, interval = INTERVAL } = options
   let wanted: string | undefined
+  let problem: string | undefined
   let exporter: Promise<TelemetryExporter | undefined> | undefined
 
   const start = async (): Promise<TelemetryExporter | undefined> => {
     const { otlp } = settings().log
     if (!otlp) return undefined
+    const own = wanted
+    const tell = (words: string | undefined) => {
+      // What is heard of a collector that was replaced is no problem any more.
+      if (own === wanted) problem = words
+      log(words ?? `The collector at ${otlp.endpoint} takes spans again.`)
+    }
     const key = await secrets.read({ id: 'otlp', key: readKeyReference(otlp.key) })
     if (!key.ok) {
-      log(`Nothing is sent to the collector at ${otlp.endpoint}: ${key.failure.message}`)
+      tell(`Nothing is sent to the collector at ${otlp.endpoint}: ${key.reason}`)
       return undefined
     }
     const { createExporter } = await import('./exporter.ts')
@@ -43,12 +52,8 @@ export function followTelemetry(options: {
       headers: key.value === undefined ? {} : { authorization: `Bearer ${key.value}` },
       version,
       interval,
-      onResult: oncePerChange(problem =>
-        log(
-          problem === undefined
-            ? `The collector at ${otlp.endpoint} takes spans again.`
-            : `The collector at ${otlp.endpoint} did not take the spans: ${problem}`,
-        ),
+      onResult: oncePerChange(words =>
+        tell(words && `The collector at ${otlp.endpoint} did not take the spans: ${words}`),
       ),
     })
   }
@@ -56,6 +61,7 @@ export function followTelemetry(options: {
     const now = JSON.stringify(settings().log.otlp)
     if (now === wanted) return
     wanted = now
+    problem = undefined
     const last = exporter
     exporter =
       now === undefined
@@ -74,6 +80,7 @@ export function followTelemetry(options: {
     record(exchange) {
       void exporter?.then(ready => ready?.record(exchange))
     },
+    problem: () => problem,
     async stop() {
       unlisten()
       await (await exporter)?.stop()

@@ -42,6 +42,11 @@ export const keepInput = z.strictObject({ id, kept: z.boolean() })
 export const removeInput = z.strictObject({ ids: z.array(id).min(1).max(1000) })
 export const purgeInput = z.strictObject({ what: z.enum(['exchanges', 'bodies']) })
 
+export interface LogFacts extends StoreFacts {
+  /** Why the user's collector does not get what is told it, as a sentence. */
+  readonly collectorProblem?: string
+}
+
 type In<T extends z.ZodType> = z.output<T>
 
 /**
@@ -152,7 +157,7 @@ export interface LogOperations {
   keep(input: In<typeof keepInput>): Promise<boolean>
   remove(input: In<typeof removeInput>): Promise<number>
   purge(input: In<typeof purgeInput>): Promise<number>
-  facts(): Promise<StoreFacts>
+  facts(): Promise<LogFacts>
 }
 
 export type { FilterWord, NumberField, TextField } from '../../core/log/filter.ts'

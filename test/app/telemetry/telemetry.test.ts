@@ -161,12 +161,15 @@ test('nothing is sent without an endpoint; one that is set later gets the next e
 
 test('a collector that refuses is told of once in the log, and the exchanges go on', async () => {
   const { url, received } = await collector(400)
-  const { telemetry, lines } = follow(logSettings({ endpoint: url }))
+  const { telemetry, lines, change } = follow(logSettings({ endpoint: url }))
   telemetry.record(exchange({ id: 'req_one' }))
   await expect.poll(() => lines.length).toBe(1)
   const before = received.length
   telemetry.record(exchange({ id: 'req_two' }))
   await expect.poll(() => received.length).toBeGreaterThan(before)
+  expect(telemetry.problem()).toBe(lines[0])
+  change(logSettings({ endpoint: `${url}/other` }))
+  expect(telemetry.problem()).toBeUndefined()
   await telemetry.stop()
   expect(lines).toEqual([expect.stringContaining(`The collector at ${url} did not take the spans`)])
 })
@@ -177,6 +180,7 @@ test('a key that is missing is told of, and nothing is sent', async () => {
   telemetry.record(exchange())
   await telemetry.stop()
   expect(lines).toEqual([expect.stringContaining('NOT_SET')])
+  expect(telemetry.problem()).toBe(lines[0])
   expect(received).toEqual([])
 })
 

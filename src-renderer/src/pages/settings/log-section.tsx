@@ -1,6 +1,7 @@
 import { Code } from '@mantine/core'
 import type { ControlState } from '../../../../src-main/control/contract.ts'
 import { Section } from '../../ui/section.tsx'
+import { CollectorProblem } from './collector-problem.tsx'
 import { LogOnDisk } from './log-on-disk.tsx'
 import { ChoiceSetting, NameSetting, NumberSetting } from './setting-controls.tsx'
 
@@ -42,6 +43,7 @@ export function LogSection({ values }: { values: NonNullable<ControlState['setti
           <>
             Names, times, tokens and costs go there as GenAI spans and metrics, never prompts or answers.
             Empty: nothing is sent. A key is named in the file, as <Code>log.otlp.key</Code>.
+            <CollectorProblem />
           </>
         }
         inForce={otlp?.endpoint ?? null}
