@@ -27,7 +27,10 @@ describe('the page Settings', () => {
     const field = page.getByRole('textbox', { name: 'Keep for' })
     await field.fill('0')
     await field.press('Enter')
-    await page.getByRole('alert').filter({ hasText: /more than 0/ }).waitFor()
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /more than 0/ })
+      .waitFor()
     expect(await settingsText()).toBe(FILE)
     await field.fill('30')
     await field.press('Enter')
