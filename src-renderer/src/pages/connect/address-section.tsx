@@ -37,10 +37,13 @@ export function AddressSection({
       {info && (
         <div className={styles.terminal}>
           <Text size="xs" c="dimmed" mb={4}>
-            From a terminal, where <Code>patchbay key</Code> prints the key (<Code>npx patchbay key</Code> in
-            a checkout):
+            From a terminal:
           </Text>
           <ModelsCommand baseUrl={info.openaiBaseUrl} localKey={localKey} />
+          <Text size="xs" c="dimmed" mt={6}>
+            The key alone: <Code className={styles.command}>patchbay key</Code>, in a checkout{' '}
+            <Code className={styles.command}>npx patchbay key</Code>
+          </Text>
         </div>
       )}
       {info && !info.keyRequired && (

@@ -40,7 +40,7 @@ export function UsageTable({ by, title, groups }: UsageTableProps) {
   )
   return (
     <Table.ScrollContainer minWidth={760}>
-      <Table className={styles.table} verticalSpacing={4} horizontalSpacing="xs" fz="xs" highlightOnHover>
+      <Table className={styles.table} verticalSpacing={4} horizontalSpacing={8} fz="xs" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{title}</Table.Th>
