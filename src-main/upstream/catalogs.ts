@@ -109,7 +109,7 @@ export function createCatalogs(options: CatalogOptions): CatalogKeeper {
       if (fetched.ok || stopping.signal.aborted) return fetched
       if (signal.aborted) return { ok: false, error: `no list within ${Math.ceil(timeout / 1000)} s` }
       if (provider.key.kind === 'client' && key === undefined)
-        return { ok: false, error: `its list needs the caller's key (${fetched.error})` }
+        return { ok: false, error: `its list needs the caller's key: ${fetched.error}` }
       return fetched
     } catch (error) {
       return { ok: false, error: error instanceof Error ? error.message : String(error) }

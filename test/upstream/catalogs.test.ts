@@ -53,7 +53,7 @@ test("a provider for the caller's own key is asked without one, and says so when
   await catalogs.refresh()
   expect(catalogs.catalogs().lab).toEqual({
     models: [],
-    error: "its list needs the caller's key (401: no such luck)",
+    error: "its list needs the caller's key: 401: no such luck",
   })
 })
 
