@@ -2,8 +2,11 @@
 export type Json = null | boolean | number | string | Json[] | JsonObject
 export type JsonObject = { [key: string]: Json | undefined }
 
+/** Not what `parseExact` keeps as it was written. */
 export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isWritten(value)
+
+const isWritten: (value: unknown) => boolean = Reflect.get(JSON, 'isRawJSON')
 
 /** The string, or undefined: for tolerant readers of fields that providers fill with anything. */
 export const asString = (value: unknown): string | undefined =>

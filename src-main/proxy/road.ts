@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/conversation.ts'
 import { dialects } from '../core/dialects/index.ts'
-import { isObject, parseJson } from '../core/json.ts'
+import { parseExact } from '../core/exact-json.ts'
+import { isObject } from '../core/json.ts'
 import { isTooDeep } from '../core/nesting.ts'
 import { dispatch } from '../core/routing/dispatch.ts'
 import { targetFor } from '../core/routing/endpoints.ts'
@@ -113,7 +114,7 @@ export function passedBody(leg: Omit<Leg, 'to'> & { readonly to?: Dialect }): Up
   ]
   const pieces = splicePieces(bytes, edits)
   if (to === undefined || !peeked.mayHoldEnvelopes) return pieces
-  const body = parseJson(new TextDecoder().decode(concatBytes(pieces)))
+  const body = parseExact(new TextDecoder().decode(concatBytes(pieces)))
   // What cannot be written again goes as it came, for its provider to judge.
   if (!isObject(body) || isTooDeep(body)) return pieces
   const cleaned = dialects[to].cleanEnvelopes(body, targetFor(target, to))

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { ReadContext } from '../core/dialects/dialect.ts'
 import { dialects } from '../core/dialects/index.ts'
-import { isObject, parseJson } from '../core/json.ts'
+import { parseExact } from '../core/exact-json.ts'
+import { isObject } from '../core/json.ts'
 import { collect, type ReplyEvent } from '../core/reply.ts'
 import { decoded } from './body.ts'
 import { giveWhole } from './call.ts'
@@ -88,7 +89,7 @@ const isSpeech = (event: ReplyEvent): boolean =>
 const isLast = ({ type }: ReplyEvent): boolean => type === 'stop' || type === 'failure'
 
 function readWhole({ to, target }: Leg, context: ReadContext, text: string): ReplyEvent[] {
-  const body = parseJson(text)
+  const body = parseExact(text)
   if (isObject(body)) return dialects[to].readReply(body, context)
   return [{ type: 'failure', failure: badReply(target.provider.id, quoteBody(text)) }]
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/conversation.ts'
 import type { ReadContext, WriteContext } from '../core/dialects/dialect.ts'
-import { asObject, type JsonObject, parseJson } from '../core/json.ts'
+import { parseExact } from '../core/exact-json.ts'
+import { asObject, type JsonObject } from '../core/json.ts'
 import type { Failure } from '../core/reply.ts'
 import type { Resolution, ResolvedTarget } from '../core/routing/resolution.ts'
 import type { Peek } from '../core/text/peek.ts'
@@ -46,7 +47,7 @@ export interface Translation {
 
 /** The body as an object; only for those who cannot do with its bytes. */
 export const bodyOf = ({ bytes, peeked }: Pick<Trip, 'bytes' | 'peeked'>): JsonObject =>
-  asObject(parseJson(new TextDecoder().decode(bytes.subarray(peeked.start))))
+  asObject(parseExact(new TextDecoder().decode(bytes.subarray(peeked.start))))
 
 /** The name to show to the caller in place of the provider's; undefined where nothing was renamed (interface §6). */
 export function shownName({

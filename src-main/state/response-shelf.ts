@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { asArray, asObject, asString, isObject, type JsonObject, parseJson } from '../core/json.ts'
+import { parseExact } from '../core/exact-json.ts'
+import { asArray, asObject, asString, isObject, type JsonObject } from '../core/json.ts'
 import type { KeptResponse } from '../core/kept-response.ts'
 import { hashOf, withIds } from './item-ids.ts'
 
@@ -165,4 +166,4 @@ export function responseShelf(
   }
 }
 
-const readObject = (text: unknown): JsonObject => asObject(parseJson(asString(text) ?? ''))
+const readObject = (text: unknown): JsonObject => asObject(parseExact(asString(text) ?? ''))

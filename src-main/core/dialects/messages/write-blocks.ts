@@ -9,7 +9,8 @@ import type {
 } from '../../conversation.ts'
 import { wrapInput } from '../../custom-input.ts'
 import { proofFor } from '../../envelope.ts'
-import { isObject, type JsonObject, parseJson } from '../../json.ts'
+import { parseExact } from '../../exact-json.ts'
+import { isObject, type JsonObject } from '../../json.ts'
 import type { Ledger } from '../../ledger.ts'
 import { loseOwnFields } from '../../own-fields.ts'
 import type { Target } from '../../target.ts'
@@ -131,7 +132,7 @@ function writeCall(block: ToolCallBlock, { names, ledger }: Page): JsonObject {
 /** A call's arguments as an object: nothing is `{}`, broken JSON is kept under `_raw` so that the turn survives. */
 export function parseInput(text: string, onBroken?: () => void): JsonObject {
   if (text.trim() === '') return {}
-  const value = parseJson(text)
+  const value = parseExact(text)
   if (isObject(value)) return value
   onBroken?.()
   return { _raw: text }
