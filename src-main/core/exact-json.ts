@@ -15,13 +15,22 @@ const exact: unknown = JSON
 export function parseExact(text: string): Json | undefined {
   const value = parseJson(text)
   if (!holdsRounded(value)) return value
+  try {
+    return keepIntegers(text)
+  } catch {
+    // Too deep for the engine, and for everybody who would read it.
+    return value
+  }
+}
+
+function keepIntegers(text: string): Json {
   const { parse, rawJSON } = exact as ExactJson
-  return parse(text, (_key, each, { source }) =>
-    isRounded(each) && source !== undefined && INTEGER.test(source) ? rawJSON(source) : each,
+  return parse(text, (_key, value, { source }) =>
+    source !== undefined && INTEGER.test(source) && String(value) !== source ? rawJSON(source) : value,
   )
 }
 
-const INTEGER = /^-?\d+$/
+const INTEGER = /^-?[1-9]\d{15,}$/
 
 const isRounded = (value: Json | undefined): boolean =>
   typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseExact } from '../../src-main/core/exact-json.ts'
-import { isObject, parseJson } from '../../src-main/core/json.ts'
+import { isObject } from '../../src-main/core/json.ts'
 
 test('an integer of 64 bits is written as it was read', () => {
   const text = '{"id":12345678901234567890,"least":-9223372036854775808,"in":[9223372036854775807,1]}'
@@ -9,7 +9,7 @@ test('an integer of 64 bits is written as it was read', () => {
 })
 
 test('what numbers hold is a number, and so is what has a fraction or an exponent', () => {
-  const text = '[9007199254740991, 1e300, 12345678901234567890.5, 1.0, -0]'
+  const text = '[9007199254740991, 9007199254740992, 1e300, 12345678901234567890.5, 1.0, -0]'
   expect(parseExact(text)).toEqual(JSON.parse(text))
 })
 
@@ -37,6 +37,6 @@ test('such an integer is no object, and broken JSON is undefined', () => {
 })
 
 test('a body that is nested deeper than the stack is read', () => {
-  const text = `${'['.repeat(5_000)}${']'.repeat(5_000)}`
-  expect(parseExact(text)).toEqual(parseJson(text))
+  const text = `${'['.repeat(100_000)}12345678901234567890${']'.repeat(100_000)}`
+  expect(Array.isArray(parseExact(text))).toBe(true)
 })
