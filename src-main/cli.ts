@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import metadata from '../package.json' with { type: 'json' }
 import { takesFilter } from './commands/filter-words.ts'
+import { tooOld } from './commands/node-version.ts'
 import { DIALECTS } from './core/conversation.ts'
 
 /**
@@ -17,6 +18,13 @@ const program = new Command('patchbay')
   )
   .showHelpAfterError()
   .exitOverride(error => process.exit(error.exitCode === 0 ? 0 : 2))
+  // Before a command is loaded: an old Node could not even do that.
+  .hook('preAction', () => {
+    const reason = tooOld(process.versions.node)
+    if (reason === undefined) return
+    process.stderr.write(`${reason}\n`)
+    process.exit(2)
+  })
 
 const home = (): string | undefined => program.opts<{ home?: string }>().home
 /** What is no whole number is none for the command, which says what it wants. */
