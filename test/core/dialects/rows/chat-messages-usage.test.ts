@@ -1,23 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { streamed } from '../../../support/translating.ts'
+import { OF_CHAT, OF_MESSAGES } from './counted.ts'
 import { bothWays } from './ending-reply.ts'
 
-const OF_MESSAGES = {
-  input_tokens: 7,
-  cache_read_input_tokens: 4,
-  cache_creation_input_tokens: 2,
-  output_tokens: 9,
-  output_tokens_details: { thinking_tokens: 3 },
-}
-const OF_CHAT = {
-  prompt_tokens: 13,
-  completion_tokens: 9,
-  total_tokens: 22,
-  prompt_tokens_details: { cached_tokens: 4, cache_write_tokens: 2 },
-  completion_tokens_details: { reasoning_tokens: 3 },
-}
-
-/** Mapping §6.2: the cached parts stand beside Anthropic's input, and within OpenAI's. */
+/** Mapping §6.2. */
 describe('tokens', () => {
   const asks = { stream_options: { include_usage: true } }
   const ofMessages = { end: { stop_reason: 'end_turn' }, usage: OF_MESSAGES }

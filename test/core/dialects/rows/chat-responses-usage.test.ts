@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { OF_CHAT, OF_RESPONSES } from './counted.ts'
 import { bothWays } from './ending-reply.ts'
 
-const OF_CHAT = {
-  prompt_tokens: 13,
-  prompt_tokens_details: { cached_tokens: 4, cache_write_tokens: 2 },
-  completion_tokens: 9,
-  completion_tokens_details: { reasoning_tokens: 3 },
-  total_tokens: 22,
-}
-const OF_RESPONSES = {
-  input_tokens: 13,
-  input_tokens_details: { cached_tokens: 4, cache_write_tokens: 2 },
-  output_tokens: 9,
-  output_tokens_details: { reasoning_tokens: 3 },
-  total_tokens: 22,
-}
 const toResponses = (usage?: object) =>
   bothWays(
     { up: 'chat', client: 'responses' },

@@ -1,20 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { OF_MESSAGES, OF_RESPONSES } from './counted.ts'
 import { bothWays } from './ending-reply.ts'
-
-const OF_MESSAGES = {
-  input_tokens: 7,
-  cache_read_input_tokens: 4,
-  cache_creation_input_tokens: 2,
-  output_tokens: 9,
-  output_tokens_details: { thinking_tokens: 3 },
-}
-const OF_RESPONSES = {
-  input_tokens: 13,
-  input_tokens_details: { cached_tokens: 4, cache_write_tokens: 2 },
-  output_tokens: 9,
-  output_tokens_details: { reasoning_tokens: 3 },
-  total_tokens: 22,
-}
 
 /** Mapping §6.2. */
 describe('tokens', () => {
