@@ -26,14 +26,19 @@ export function openWriter(options: {
     pragmas: LOG_PRAGMAS,
     prepare: prepareWriting,
   })
-  const { use } = connection
   let isClosed = false
   let hasToErase = false
+
+  /** What goes on in steps ends with the connection: to use that again would open the file anew. */
+  const use: typeof connection.use = act => {
+    if (isClosed) throw new Error('the request log is closed')
+    return connection.use(act)
+  }
 
   /** Lets what came in meanwhile be written between two steps. */
   const inSteps = async (step: () => number): Promise<number> => {
     let total = 0
-    for (let done = step(); done > 0; done = isClosed ? 0 : step()) {
+    for (let done = step(); done > 0; done = step()) {
       total += done
       await setImmediate()
     }

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import type { Recorded } from '../../../src-main/core/log/store.ts'
+import { openWriter } from '../../../src-main/state/request-log/writer.ts'
 import { loggedExchange } from '../../core/log/logged-exchanges.ts'
+import { temporaryHome } from '../temporary-home.ts'
 import { temporaryStore } from './temporary-store.ts'
 
 /** What a body lies in on disk begins so. */
@@ -70,4 +72,14 @@ test('one that is deleted is gone from the files at once, its words soon', async
   expect(inFiles(ZSTD)).toBe(19)
   await vi.waitFor(() => expect(inFiles(wordOf(7))).toBe(0), { timeout: 10_000 })
   expect(await ids(wordOf(8))).toEqual(['ex_8'])
+})
+
+test('a purge that goes on when the log is closed ends there, and does not open the file again', async () => {
+  const file = temporaryHome().exchangesFile
+  const writer = openWriter({ file, log: line => expect.fail(line), now: Date.now })
+  writer.write([{ exchange: loggedExchange({ id: 'one' }) }, { exchange: loggedExchange({ id: 'two' }) }])
+  const purged = writer.purge('exchanges')
+  writer.close()
+  await expect(purged).rejects.toThrow('the request log is closed')
+  expect(existsSync(`${file}-wal`)).toBe(false)
 })
